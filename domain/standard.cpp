@@ -1,0 +1,153 @@
+#include "domain/standard.h"
+
+#include "domain/json.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace photodesk {
+namespace {
+
+std::optional<Severity> severityFromName(QStringView name)
+{
+    if (name == "off"_L1)
+        return Severity::Off;
+    if (name == "warn"_L1)
+        return Severity::Warn;
+    if (name == "block"_L1)
+        return Severity::Block;
+    return std::nullopt;
+}
+
+std::optional<quint32> colourFromHex(QStringView text)
+{
+    constexpr quint32 opaque = 0xFF000000;
+    bool ok = text.size() == 7 && text.startsWith(u'#');
+    const uint rgb = ok ? text.sliced(1).toUInt(&ok, 16) : 0;
+    return ok ? std::optional(opaque | rgb) : std::nullopt;
+}
+
+Result<CheckLimits> limitsFromJson(const QJsonObject& object)
+{
+    json::Reader in(object, u"checks."_s);
+    CheckLimits limits;
+    limits.id = in.string("id"_L1);
+    limits.reasonCode = in.optionalString("reason"_L1).value_or(QString());
+    limits.unit = in.optionalString("unit"_L1).value_or(QString());
+    const auto severity = severityFromName(in.string("severity"_L1));
+    if (!severity)
+        in.reject("severity"_L1, "is not off, warn or block");
+    limits.severity = severity.value_or(Severity::Off);
+    limits.warnMin = in.optionalNumber("warn_min"_L1);
+    limits.warnMax = in.optionalNumber("warn_max"_L1);
+    limits.failMin = in.optionalNumber("fail_min"_L1);
+    limits.failMax = in.optionalNumber("fail_max"_L1);
+    const auto within = [](const auto& inner, const auto& outer, auto holds) {
+        return !inner || !outer || holds(*inner, *outer);
+    };
+    if (!within(limits.warnMin, limits.failMin, std::greater_equal<>())
+        || !within(limits.warnMax, limits.failMax, std::less_equal<>()))
+        in.reject("warn_min"_L1, "warn limits must lie within fail limits");
+    if (!in.ok())
+        return fail(in.error());
+    return limits;
+}
+
+bool outside(double value, const std::optional<double>& min, const std::optional<double>& max)
+{
+    return (min && value < *min) || (max && value > *max);
+}
+
+CheckResult resultFor(const CheckLimits& limits)
+{
+    CheckResult result;
+    result.id = limits.id;
+    result.code = limits.reasonCode;
+    result.unit = limits.unit;
+    result.min = limits.warnMin ? limits.warnMin : limits.failMin;
+    result.max = limits.warnMax ? limits.warnMax : limits.failMax;
+    result.blocking = limits.severity == Severity::Block;
+    return result;
+}
+
+} // namespace
+
+const CheckLimits* Standard::limits(QStringView checkId) const
+{
+    const auto found = std::ranges::find_if(checks, [&](const CheckLimits& c) { return c.id == checkId; });
+    return found == checks.end() ? nullptr : &*found;
+}
+
+Result<Standard> standardFromJson(const QByteArray& utf8)
+{
+    PD_ASSIGN(const QJsonObject root, json::parseObject(utf8));
+    json::Reader in(root);
+    Standard s;
+    s.id = in.string("id"_L1);
+    json::Reader name(in.object("name"_L1), u"name."_s);
+    s.nameZh = name.string("zh"_L1);
+    s.nameEn = name.string("en"_L1);
+    json::Reader output(in.object("output"_L1), u"output."_s);
+    s.outputSize = QSize(int(output.integer("width_px"_L1)), int(output.integer("height_px"_L1)));
+    s.dpi = int(output.integer("dpi"_L1));
+    s.fileKbMin = int(output.optionalInteger("file_kb_min"_L1).value_or(0));
+    s.fileKbMax = int(output.optionalInteger("file_kb_max"_L1).value_or(0));
+    s.jpegQualityMin = int(output.optionalInteger("jpeg_quality_min"_L1).value_or(60));
+    json::Reader crop(in.object("crop"_L1), u"crop."_s);
+    s.targetHeadTop = crop.number("head_top"_L1);
+    s.targetEyeLine = crop.number("eye_line"_L1);
+    s.targetFaceWidth = crop.number("face_width"_L1);
+    for (const QString& colour : in.strings("backgrounds"_L1)) {
+        const auto parsed = colourFromHex(colour);
+        if (!parsed)
+            in.reject("backgrounds"_L1, "holds no colour");
+        s.backgrounds.push_back(parsed.value_or(0));
+    }
+    if (s.backgrounds.empty())
+        in.reject("backgrounds"_L1, "is empty");
+    if (s.outputSize.isEmpty() || s.outputSize.width() > 10000 || s.outputSize.height() > 10000)
+        output.reject("width_px"_L1, "is out of range");
+    for (const QJsonValue& value : in.array("checks"_L1)) {
+        PD_ASSIGN(auto limits, limitsFromJson(value.toObject()));
+        if (s.limits(limits.id))
+            in.reject("checks"_L1, "names a check twice");
+        s.checks.push_back(std::move(limits));
+    }
+    for (const json::Reader* reader : {&in, &name, &output, &crop}) {
+        if (!reader->ok())
+            return fail(reader->error());
+    }
+    return s;
+}
+
+CheckResult judge(const CheckLimits& limits, double value, std::optional<QRectF> place)
+{
+    if (!std::isfinite(value))
+        return notAssessed(limits, u"not_measurable"_s);
+    CheckResult result = resultFor(limits);
+    result.value = value;
+    result.place = place;
+    if (limits.severity == Severity::Off)
+        result.status = CheckStatus::Pass;
+    else if (outside(value, limits.failMin, limits.failMax))
+        result.status = CheckStatus::Fail;
+    else if (outside(value, limits.warnMin, limits.warnMax))
+        result.status = CheckStatus::Warn;
+    else
+        result.status = CheckStatus::Pass;
+    return result;
+}
+
+CheckResult notAssessed(const CheckLimits& limits, QString why)
+{
+    CheckResult result = resultFor(limits);
+    result.status = CheckStatus::NotAssessed;
+    result.why = std::move(why);
+    return result;
+}
+
+} // namespace photodesk

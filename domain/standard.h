@@ -1,0 +1,51 @@
+#pragma once
+
+#include "domain/report.h"
+#include "domain/result.h"
+
+#include <QSize>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace photodesk {
+
+/// How heavy a finding is. Off: measured and shown, never a finding.
+enum class Severity { Off, Warn, Block };
+
+/// Limits of one check in one standard. A value outside [failMin, failMax] fails, outside
+/// [warnMin, warnMax] warns. Absent limits do not bound. Warn limits lie within fail limits.
+struct CheckLimits {
+    QString id;
+    QString reasonCode;
+    QString unit;
+    Severity severity = Severity::Warn;
+    std::optional<double> warnMin, warnMax, failMin, failMax;
+};
+
+/// What a batch asks of its pictures; read from resources/standards/ID.json.
+struct Standard {
+    QString id;
+    QString nameZh, nameEn;
+    QSize outputSize;            ///< pixels
+    int dpi = 300;
+    int fileKbMin = 0;           ///< 0: no lower bound; 1 KB = 1024 bytes
+    int fileKbMax = 0;           ///< 0: no upper bound
+    int jpegQualityMin = 60;     ///< libjpeg scale
+    std::vector<quint32> backgrounds; ///< allowed colours as QRgb (0xFFRRGGBB), the first is the default
+    /// Where the crop puts the head, as shares of the output: visible hair top and eye line of the height,
+    /// face width of the width.
+    double targetHeadTop = 0.125, targetEyeLine = 0.39, targetFaceWidth = 0.48;
+    std::vector<CheckLimits> checks;
+
+    [[nodiscard]] const CheckLimits* limits(QStringView checkId) const;
+};
+
+[[nodiscard]] Result<Standard> standardFromJson(const QByteArray& utf8);
+
+/// Judges a value by the limits; `place` may be empty.
+[[nodiscard]] CheckResult judge(const CheckLimits& limits, double value, std::optional<QRectF> place = {});
+[[nodiscard]] CheckResult notAssessed(const CheckLimits& limits, QString why);
+
+} // namespace photodesk

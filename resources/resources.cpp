@@ -1,0 +1,86 @@
+#include "resources/resources.h"
+
+#include "domain/json.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+// Outside any namespace, as the macro demands.
+static void openDoor()
+{
+    Q_INIT_RESOURCE(photodesk_data);
+}
+
+namespace photodesk::resources {
+namespace {
+
+void ensureLinked()
+{
+    static const bool once = (openDoor(), true);
+    Q_UNUSED(once);
+}
+
+QJsonObject readLimits()
+{
+    const auto bytes = read(u"limits.json"_s);
+    const auto object = bytes ? json::parseObject(*bytes) : fail(bytes.error());
+    if (!object)
+        qFatal("resources/limits.json is missing or no JSON");
+    return *object;
+}
+
+} // namespace
+
+Result<QByteArray> read(const QString& path)
+{
+    ensureLinked();
+    QFile file(u":/photodesk/"_s + path);
+    if (path.contains(".."_L1) || !file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::NotFound, u"resource "_s + path);
+    return file.readAll();
+}
+
+QStringList list(const QString& folder)
+{
+    ensureLinked();
+    return QDir(u":/photodesk/"_s + folder).entryList(QDir::Files, QDir::Name);
+}
+
+Result<Standard> standard(const QString& id)
+{
+    PD_ASSIGN(const QByteArray bytes, read(u"standards/%1.json"_s.arg(id)));
+    return standardFromJson(bytes);
+}
+
+QStringList standardIds()
+{
+    QStringList ids = list(u"standards"_s);
+    for (QString& id : ids)
+        id.chop(int(qstrlen(".json")));
+    return ids;
+}
+
+Result<ReasonCatalogue> reasons()
+{
+    PD_ASSIGN(const QByteArray bytes, read(u"reasons/reasons.json"_s));
+    return ReasonCatalogue::fromJson(bytes);
+}
+
+Result<std::vector<Layout>> layouts()
+{
+    PD_ASSIGN(const QByteArray bytes, read(u"layouts/layouts.json"_s));
+    return layoutsFromJson(bytes);
+}
+
+qint64 limit(QLatin1StringView name)
+{
+    static const QJsonObject limits = readLimits();
+    const QJsonValue value = limits.value(name);
+    if (!value.isDouble())
+        qFatal("resources/limits.json has no \"%s\"", name.data());
+    return qint64(value.toDouble());
+}
+
+} // namespace photodesk::resources

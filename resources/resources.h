@@ -1,0 +1,25 @@
+#pragma once
+
+#include "domain/layout.h"
+#include "domain/reason.h"
+#include "domain/standard.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QStringList>
+
+namespace photodesk::resources {
+
+/// Bytes of a file in resources/, e.g. "icons/check.svg"; NotFound when there is none. Any thread.
+[[nodiscard]] Result<QByteArray> read(const QString& path);
+[[nodiscard]] QStringList list(const QString& folder);
+
+[[nodiscard]] Result<Standard> standard(const QString& id);
+[[nodiscard]] QStringList standardIds();
+[[nodiscard]] Result<ReasonCatalogue> reasons();
+[[nodiscard]] Result<std::vector<Layout>> layouts();
+
+/// resources/limits.json: sizes, counts and times of the service, by name; see that file for units.
+[[nodiscard]] qint64 limit(QLatin1StringView name);
+
+} // namespace photodesk::resources
