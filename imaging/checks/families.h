@@ -1,0 +1,19 @@
+#pragma once
+
+#include "imaging/checks/context.h"
+#include "imaging/checks/findings.h"
+
+namespace photodesk::imaging {
+
+// One function per family; each measures and never judges. Ids, formulas and accuracy: docs/imaging.md.
+void checkFaces(const Context& context, Findings& findings);      ///< faces.count, source.face_px
+void checkPose(const Context& context, Findings& findings);       ///< pose.*
+void checkExpression(const Context& context, Findings& findings); ///< eyes.*, mouth.closed
+void checkFraming(const Context& context, Findings& findings);    ///< face.*, head.top, eye.line, frame.*
+void checkLight(const Context& context, Findings& findings);      ///< light.*
+void checkSharpness(const Context& context, Findings& findings);  ///< sharpness.face
+void checkWearing(const Context& context, Findings& findings);    ///< glasses.worn, head.covered, …
+void checkBackground(const Context& context, Findings& findings); ///< background.*
+void checkClothes(const Context& context, Findings& findings);    ///< clothes.*
+
+} // namespace photodesk::imaging

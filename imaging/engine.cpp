@@ -1,0 +1,140 @@
+#include "imaging/engine.h"
+
+#include "imaging/checks/families.h"
+#include "imaging/face/face_finder.h"
+#include "imaging/face/face_shape.h"
+#include "imaging/face/pose.h"
+#include "imaging/segment/segmentation.h"
+
+#include <QElapsedTimer>
+
+#include <opencv2/core/utility.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace photodesk::imaging {
+namespace {
+
+class Stopwatch {
+public:
+    Stopwatch() { clock_.start(); }
+    double ms() const { return double(clock_.nsecsElapsed()) / 1e6; }
+
+private:
+    QElapsedTimer clock_;
+};
+
+void fillReport(Analysis& analysis, const Standard& standard)
+{
+    Report& report = analysis.report;
+    report.size = analysis.size;
+    report.standardId = standard.id;
+    report.faces = int(analysis.faces.size());
+    if (!analysis.faces.empty()) {
+        report.faceBox = analysis.faces.front().box;
+        report.faceScore = analysis.faces.front().score;
+    }
+    if (analysis.pose) {
+        report.yaw = analysis.pose->yaw;
+        report.pitch = analysis.pose->pitch;
+        report.roll = analysis.pose->roll;
+    }
+    if (!analysis.landmarks.empty())
+        report.points = namedPoints(analysis.landmarks);
+    if (analysis.headTop)
+        report.points.emplace_back(u"head_top"_s, *analysis.headTop);
+}
+
+std::vector<CheckResult> check(const Context& context)
+{
+    Findings findings;
+    for (const auto family : {checkFaces, checkPose, checkExpression, checkFraming, checkLight,
+                              checkSharpness, checkWearing, checkBackground, checkClothes})
+        family(context, findings);
+    const auto why = context.analysis.landmarks.empty() ? "no_face"_L1
+                     : context.depth == Depth::Quick    ? "quick"_L1
+                                                        : "not_measurable"_L1;
+    return findings.judged(context.standard, why);
+}
+
+} // namespace
+
+struct Engine::Impl {
+    explicit Impl(const std::shared_ptr<const ModelStore>& models)
+        : version(u"photodesk %1, models %2"_s.arg(QStringLiteral(PHOTODESK_VERSION), models->version())),
+          finder(models), pose(*models), segmentation(models)
+    {
+    }
+
+    Analysis analyse(const Photo& photo, const Standard& standard, Depth depth);
+
+    QString version;
+    FaceFinder finder;
+    PoseEstimator pose;
+    Segmentation segmentation;
+};
+
+Analysis Engine::Impl::analyse(const Photo& photo, const Standard& standard, Depth depth)
+{
+    const Stopwatch total;
+    Analysis analysis;
+    analysis.size = photo.image.size();
+    Pyramid pyramid(photo.image, Pyramid::Grade::Fast);
+    FoundFaces found = finder.find(pyramid, depth == Depth::Full);
+    analysis.faces = std::move(found.faces);
+    analysis.landmarks = std::move(found.mesh.points);
+    analysis.meshConfidence = found.mesh.confidence;
+    analysis.ms.detect = found.detectMs;
+    analysis.ms.landmarks = found.meshMs;
+    if (!analysis.landmarks.empty())
+        analysis.pose = pose.estimate(analysis.landmarks);
+    if (depth == Depth::Full && !analysis.landmarks.empty()) {
+        const Stopwatch clock;
+        analysis.masks = segmentation.run(pyramid, analysis.landmarks);
+        analysis.headTop = findHeadTop(*analysis.masks, analysis.landmarks);
+        analysis.ms.segment = clock.ms();
+    }
+    const Stopwatch clock;
+    fillReport(analysis, standard);
+    analysis.report.engine = version;
+    analysis.report.checks = check(makeContext(standard, analysis, depth, pyramid));
+    analysis.ms.checks = clock.ms();
+    analysis.ms.total = total.ms();
+    return analysis;
+}
+
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::create(std::shared_ptr<const ModelStore> models)
+{
+    if (!models)
+        return fail(ErrorCode::ModelMissing, u"no model store"_s);
+    try {
+        return std::unique_ptr<Engine>(new Engine(std::make_unique<Impl>(models)));
+    } catch (const std::exception&) {
+        return fail(ErrorCode::ModelCorrupt, u"network not readable"_s);
+    }
+}
+
+Result<Analysis> Engine::analyse(const Photo& photo, const Standard& standard, Depth depth)
+{
+    if (photo.image.isNull() || photo.image.format() != QImage::Format_RGB888)
+        return fail(ErrorCode::InferenceFailed, u"no RGB888 image"_s);
+    try {
+        return impl_->analyse(photo, standard, depth);
+    } catch (const std::exception&) {
+        return fail(ErrorCode::InferenceFailed, u"library"_s);
+    }
+}
+
+void initialise()
+{
+    cv::setNumThreads(1);
+    // The first conversion to Lab builds tables for 0.1 s; not while somebody waits for a photo.
+    static_cast<void>(labOf(qRgb(0, 0, 0)));
+}
+
+} // namespace photodesk::imaging

@@ -1,0 +1,144 @@
+#include "imaging/photo.h"
+
+#include "imaging/decode/codecs.h"
+#include "imaging/decode/colour.h"
+#include "imaging/decode/exif.h"
+#include "imaging/decode/orientation.h"
+#include "imaging/mat_view.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <new>
+
+using namespace Qt::StringLiterals;
+
+namespace photodesk::imaging {
+namespace {
+
+std::optional<PhotoFormat> sniff(const QByteArray& bytes)
+{
+    const auto at = [&](qsizetype offset, const char* magic, qsizetype length) {
+        return bytes.size() >= offset + length
+               && std::memcmp(bytes.constData() + offset, magic, size_t(length)) == 0;
+    };
+    if (at(0, "\xFF\xD8\xFF", 3))
+        return PhotoFormat::Jpeg;
+    if (at(0, "\x89PNG\r\n\x1A\n", 8))
+        return PhotoFormat::Png;
+    if (at(0, "RIFF", 4) && at(8, "WEBP", 4))
+        return PhotoFormat::WebP;
+    constexpr std::array brands{"heic", "heix", "heim", "heis", "hevc", "mif1"};
+    const auto brand = [&](const char* name) { return at(8, name, 4); };
+    if (at(4, "ftyp", 4) && std::ranges::any_of(brands, brand))
+        return PhotoFormat::Heic;
+    return std::nullopt;
+}
+
+const Codec& codecOf(PhotoFormat format)
+{
+    switch (format) {
+    case PhotoFormat::Png: return pngCodec;
+    case PhotoFormat::WebP: return webpCodec;
+    case PhotoFormat::Heic: return heicCodec;
+    case PhotoFormat::Jpeg: break;
+    }
+    return jpegCodec;
+}
+
+struct Opened {
+    const Codec* codec = nullptr;
+    SourceFacts facts;
+};
+
+/// Everything that can be known and refused without decoding a pixel.
+Result<Opened> open(const QByteArray& bytes, const DecodeLimits& limits)
+{
+    if (bytes.isEmpty())
+        return fail(ErrorCode::EmptyFile);
+    if (limits.maxBytes > 0 && bytes.size() > limits.maxBytes)
+        return fail(ErrorCode::FileTooLarge, u"%1 bytes"_s.arg(bytes.size()));
+    const auto format = sniff(bytes);
+    if (!format)
+        return fail(ErrorCode::NotAnImage, u"unknown first bytes"_s);
+    Opened opened{&codecOf(*format), {}};
+    PD_ASSIGN(const Header header, opened.codec->header(bytes));
+    if (header.size.isEmpty())
+        return fail(ErrorCode::NotAnImage, u"no size"_s);
+    const qint64 pixels = qint64(header.size.width()) * header.size.height();
+    if (limits.maxPixels > 0 && pixels > limits.maxPixels)
+        return fail(ErrorCode::TooManyPixels,
+                    u"%1 x %2"_s.arg(header.size.width()).arg(header.size.height()));
+    const ExifFacts exif = readExif(header.exif);
+    opened.facts = {*format,       header.size,      header.ownTransforms ? 1 : exif.orientation,
+                    exif.software, exif.cameraModel, exif.hasCameraData};
+    return opened;
+}
+
+/// Memory and library faults end here: a bad file is an answer, never a crash.
+template <typename Work>
+auto guarded(Work work) -> decltype(work())
+{
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::TooManyPixels, u"memory"_s);
+    } catch (const std::exception&) {
+        return fail(ErrorCode::NotAnImage, u"decoder"_s);
+    }
+}
+
+QImage shrink(const QImage& image, int longer)
+{
+    const QSize size = image.size().scaled(longer, longer, Qt::KeepAspectRatio).expandedTo({1, 1});
+    QImage small(size, QImage::Format_RGB888);
+    cv::Mat out = writableViewOf(small);
+    cv::resize(viewOf(image), out, out.size(), 0, 0, cv::INTER_AREA);
+    return small;
+}
+
+} // namespace
+
+Result<Photo> decode(const QByteArray& bytes, const DecodeLimits& limits)
+{
+    return guarded([&]() -> Result<Photo> {
+        PD_ASSIGN(Opened opened, open(bytes, limits));
+        PD_ASSIGN(Pixels pixels, opened.codec->decode(bytes, 1));
+        Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
+                    opened.facts};
+        if (photo.image.isNull())
+            return fail(ErrorCode::TooManyPixels, u"memory"_s);
+        return photo;
+    });
+}
+
+Result<QSize> probe(const QByteArray& bytes, const DecodeLimits& limits)
+{
+    return guarded([&]() -> Result<QSize> {
+        PD_ASSIGN(const Opened opened, open(bytes, limits));
+        return uprightSize(opened.facts.storedSize, opened.facts.orientation);
+    });
+}
+
+Result<QImage> decodeReduced(const QByteArray& bytes, const DecodeLimits& limits, int atLeast)
+{
+    return guarded([&]() -> Result<QImage> {
+        PD_ASSIGN(const Opened opened, open(bytes, limits));
+        const int longer = std::max(opened.facts.storedSize.width(), opened.facts.storedSize.height());
+        int denominator = 1;
+        while (denominator < 8 && longer / (denominator * 2) >= atLeast)
+            denominator *= 2;
+        PD_ASSIGN(Pixels pixels, opened.codec->decode(bytes, denominator));
+        QImage image = std::move(pixels.image);
+        if (!opened.codec->reduces && longer > atLeast && atLeast > 0)
+            image = shrink(image, atLeast);
+        image = upright(toSrgb(std::move(image), pixels.icc), opened.facts.orientation);
+        if (image.isNull())
+            return fail(ErrorCode::TooManyPixels, u"memory"_s);
+        return image;
+    });
+}
+
+} // namespace photodesk::imaging

@@ -1,0 +1,68 @@
+#include "imaging/pyramid.h"
+
+#include "imaging/mat_view.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace photodesk::imaging {
+
+Pyramid::Pyramid(const QImage& image, Grade grade) : grade_(grade), levels_{viewOf(image)} {}
+
+cv::Mat Pyramid::make(int n)
+{
+    const bool quarter = grade_ == Grade::Fast && n == 2;
+    const cv::Mat from = level(quarter ? 0 : n - 1);
+    const int factor = quarter ? 4 : 2;
+    // Whole blocks only take OpenCV's vectorised paths; an odd last row or column is left out.
+    const cv::Size size(std::max(1, from.cols / factor), std::max(1, from.rows / factor));
+    const cv::Rect whole(0, 0, std::min(from.cols, size.width * factor),
+                         std::min(from.rows, size.height * factor));
+    cv::Mat made;
+    cv::resize(from(whole), made, size, 0, 0, quarter ? cv::INTER_LINEAR : cv::INTER_AREA);
+    return made;
+}
+
+cv::Mat Pyramid::level(int n)
+{
+    if (int(levels_.size()) <= n)
+        levels_.resize(std::size_t(n) + 1);
+    if (levels_[std::size_t(n)].empty()) {
+        cv::Mat made = make(n); // may itself ask for, and so move, other levels
+        levels_[std::size_t(n)] = std::move(made);
+    }
+    return levels_[std::size_t(n)];
+}
+
+int Pyramid::levelFor(double span)
+{
+    const double smallest = std::min(size().width, size().height);
+    int n = 0;
+    while (std::ldexp(1.0, n + 1) <= span && std::ldexp(smallest, -n - 1) >= 1.0)
+        ++n;
+    return n;
+}
+
+int Pyramid::levelOfSide(double side)
+{
+    return levelFor(std::max(size().width, size().height) / side);
+}
+
+cv::Mat Pyramid::part(const QRectF& part, cv::Size size)
+{
+    const double span = std::max(part.width() / size.width, 1.0);
+    const int n = levelFor(span);
+    const cv::Mat from = level(n);
+    const double k = std::ldexp(1.0, -n);
+    const double sx = part.width() * k / size.width;
+    const double sy = part.height() * k / size.height;
+    // Pixel centres lie at + 0.5 in both pictures.
+    const cv::Matx23d map(sx, 0, part.x() * k + 0.5 * sx - 0.5, 0, sy, part.y() * k + 0.5 * sy - 0.5);
+    cv::Mat out;
+    cv::warpAffine(from, out, map, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+    return out;
+}
+
+} // namespace photodesk::imaging

@@ -1,0 +1,94 @@
+#include "imaging/tuning.h"
+
+#include "domain/json.h"
+#include "resources/resources.h"
+
+using namespace Qt::StringLiterals;
+
+namespace photodesk::imaging {
+namespace {
+
+struct Entry {
+    const char* name;
+    double Tuning::*member;
+};
+
+constexpr Entry entries[] = {
+    {"detect_score", &Tuning::detectScore},
+    {"detect_overlap", &Tuning::detectOverlap},
+    {"detect_side_min", &Tuning::detectSideMin},
+    {"agree_max", &Tuning::agreeMax},
+    {"mesh_confidence_min", &Tuning::meshConfidenceMin},
+    {"face_px_min", &Tuning::facePxMin},
+    {"quality_accepted", &Tuning::qualityAccepted},
+    {"quality_trusted", &Tuning::qualityTrusted},
+    {"face_candidates", &Tuning::faceCandidates},
+    {"other_face_share", &Tuning::otherFaceShare},
+    {"neutral_pitch", &Tuning::neutralPitch},
+    {"yaw_slope", &Tuning::yawSlope},
+    {"yaw_offset", &Tuning::yawOffset},
+    {"pitch_slope", &Tuning::pitchSlope},
+    {"pitch_offset", &Tuning::pitchOffset},
+    {"roll_slope", &Tuning::rollSlope},
+    {"roll_offset", &Tuning::rollOffset},
+    {"class_floor", &Tuning::classFloor},
+    {"area_side", &Tuning::areaSide},
+    {"area_top", &Tuning::areaTop},
+    {"area_bottom", &Tuning::areaBottom},
+    {"area_whole_share", &Tuning::areaWholeShare},
+    {"patch_face_width", &Tuning::patchFaceWidth},
+    {"pose_max_for_eyes", &Tuning::poseMaxForEyes},
+    {"clipped_level", &Tuning::clippedLevel},
+    {"background_pixels_min", &Tuning::backgroundPixelsMin},
+    {"clothes_pixels_min", &Tuning::clothesPixelsMin},
+    {"crop_top_weight", &Tuning::cropTopWeight},
+    {"crop_eye_weight", &Tuning::cropEyeWeight},
+    {"crop_width_weight", &Tuning::cropWidthWeight},
+    {"fuse_erode", &Tuning::fuseErode},
+    {"fuse_near", &Tuning::fuseNear},
+    {"trimap_inner", &Tuning::trimapInner},
+    {"trimap_outer", &Tuning::trimapOuter},
+    {"trimap_hair_inner", &Tuning::trimapHairInner},
+    {"trimap_hair_outer", &Tuning::trimapHairOuter},
+    {"wall_near", &Tuning::wallNear},
+    {"wall_blur", &Tuning::wallBlur},
+    {"wall_contrast_min", &Tuning::wallContrastMin},
+    {"wall_noise_zone", &Tuning::wallNoiseZone},
+    {"wall_noise_ramp", &Tuning::wallNoiseRamp},
+    {"wall_sigma_full", &Tuning::wallSigmaFull},
+    {"wall_sigma_none", &Tuning::wallSigmaNone},
+    {"wall_tail_full", &Tuning::wallTailFull},
+    {"wall_tail_none", &Tuning::wallTailNone},
+    {"guided_radius", &Tuning::guidedRadius},
+    {"guided_eps", &Tuning::guidedEps},
+    {"quality_max", &Tuning::qualityMax},
+    {"quality_full_chroma", &Tuning::qualityFullChroma},
+    {"soften_step", &Tuning::softenStep},
+    {"soften_max", &Tuning::softenMax},
+};
+
+Tuning readTuning()
+{
+    const auto bytes = resources::read(u"imaging.json"_s);
+    const auto object = bytes ? json::parseObject(*bytes) : fail(bytes.error());
+    if (!object)
+        qFatal("resources/imaging.json is missing or no JSON");
+    Tuning result;
+    for (const Entry& entry : entries) {
+        const QJsonValue value = object->value(QLatin1StringView(entry.name));
+        if (!value.isDouble())
+            qFatal("resources/imaging.json has no number \"%s\"", entry.name);
+        result.*entry.member = value.toDouble();
+    }
+    return result;
+}
+
+} // namespace
+
+const Tuning& tuning()
+{
+    static const Tuning values = readTuning();
+    return values;
+}
+
+} // namespace photodesk::imaging

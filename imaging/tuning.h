@@ -1,0 +1,37 @@
+#pragma once
+
+namespace photodesk::imaging {
+
+/// The engine's own constants, read once from resources/imaging.json; that file says unit and origin of each.
+/// Limits that separate good photos from bad ones are not here but in the standards.
+struct Tuning {
+    // detector
+    double detectScore = 0, detectOverlap = 0, detectSideMin = 0;
+    double agreeMax = 0, meshConfidenceMin = 0, facePxMin = 0;
+    double qualityAccepted = 0, qualityTrusted = 0;
+    double faceCandidates = 0, otherFaceShare = 0;
+    // pose: first a turn of the canonical face by neutralPitch, then slope × raw + offset, degrees
+    double neutralPitch = 0;
+    double yawSlope = 0, yawOffset = 0, pitchSlope = 0, pitchOffset = 0, rollSlope = 0, rollOffset = 0;
+    // masks
+    double classFloor = 0;
+    double areaSide = 0, areaTop = 0, areaBottom = 0, areaWholeShare = 0;
+    // face patch
+    double patchFaceWidth = 0;
+    double poseMaxForEyes = 0;
+    double clippedLevel = 0;
+    double backgroundPixelsMin = 0, clothesPixelsMin = 0;
+    double cropTopWeight = 0, cropEyeWeight = 0, cropWidthWeight = 0;
+    // cut-out, lengths in pixels of a picture 640 high
+    double fuseErode = 0, fuseNear = 0;
+    double trimapInner = 0, trimapOuter = 0, trimapHairInner = 0, trimapHairOuter = 0;
+    double wallNear = 0, wallBlur = 0, wallContrastMin = 0, wallNoiseZone = 0, wallNoiseRamp = 0;
+    double wallSigmaFull = 0, wallSigmaNone = 0, wallTailFull = 0, wallTailNone = 0;
+    double guidedRadius = 0, guidedEps = 0;
+    // JPEG
+    double qualityMax = 0, qualityFullChroma = 0, softenStep = 0, softenMax = 0;
+};
+
+[[nodiscard]] const Tuning& tuning();
+
+} // namespace photodesk::imaging
