@@ -15,7 +15,7 @@ add_library(photodesk_flags INTERFACE)
 target_compile_options(photodesk_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 reports these inside the standard library and Qt at -O2 without cause.
-    target_compile_options(photodesk_flags INTERFACE -Wno-restrict -Wno-stringop-overflow)
+    target_compile_options(photodesk_flags INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-maybe-uninitialized)
 endif()
 if(PHOTODESK_WERROR)
     target_compile_options(photodesk_flags INTERFACE -Werror)

@@ -31,7 +31,8 @@ Result<IdLast4> IdLast4::parse(QStringView typed)
     text = text.last(length);
     // Brackets come as a pair around the last digit, or the end was cut at the wrong place.
     const bool opens = text.contains(u'('), closes = text.contains(u')');
-    if (opens != closes || (opens && (text[1] != u'(' || text[3] != u')')))
+    const bool once = text.count(u'(') <= 1 && text.count(u')') <= 1;
+    if (opens != closes || !once || (opens && (text[1] != u'(' || text[3] != u')')))
         return fail(ErrorCode::InvalidField, QStringLiteral("id_last4"));
     return IdLast4(text);
 }

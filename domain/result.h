@@ -24,19 +24,21 @@ using Result = tl::expected<T, Error>;
 
 } // namespace photodesk
 
-/// Leaves the enclosing function with the error of `expression`, if it has one.
-#define PD_TRY(expression)                                                                                   \
-    do {                                                                                                     \
-        if (auto pdTryResult = (expression); !pdTryResult)                                                   \
-            return ::photodesk::fail(std::move(pdTryResult).error());                                        \
-    } while (false)
-
 #define PD_CONCAT_INNER(a, b) a##b
 #define PD_CONCAT(a, b) PD_CONCAT_INNER(a, b)
-#define PD_ASSIGN_INNER(temporary, declaration, expression)                                                  \
-    auto temporary = (expression);                                                                           \
+
+#define PD_TRY_INNER(temporary, ...)                                                                         \
+    do {                                                                                                     \
+        if (auto temporary = (__VA_ARGS__); !temporary)                                                      \
+            return ::photodesk::fail(std::move(temporary).error());                                          \
+    } while (false)
+/// Leaves the enclosing function with the error of the expression, if it has one. May stand in another's lambda.
+#define PD_TRY(...) PD_TRY_INNER(PD_CONCAT(pdTry, __COUNTER__), __VA_ARGS__)
+
+#define PD_ASSIGN_INNER(temporary, declaration, ...)                                                         \
+    auto temporary = (__VA_ARGS__);                                                                          \
     if (!temporary)                                                                                          \
         return ::photodesk::fail(std::move(temporary).error());                                              \
     declaration = *std::move(temporary)
 /// `PD_ASSIGN(auto photo, decode(bytes));` binds the value or leaves with the error.
-#define PD_ASSIGN(declaration, ...) PD_ASSIGN_INNER(PD_CONCAT(pdAssign, __LINE__), declaration, (__VA_ARGS__))
+#define PD_ASSIGN(declaration, ...) PD_ASSIGN_INNER(PD_CONCAT(pdAssign, __COUNTER__), declaration, __VA_ARGS__)

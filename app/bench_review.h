@@ -1,0 +1,53 @@
+#pragma once
+
+#include "app/pages/main_window.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+
+namespace photodesk::app {
+
+/// Times every event the GUI thread handles, from outside.
+class TimedApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+    bool notify(QObject* receiver, QEvent* event) override;
+    static std::vector<double>& stretchesMs(); ///< those of a tenth of a millisecond and more
+
+private:
+    int depth_ = 0;
+};
+
+/// photodesk --bench-review N: approves N photos by key and prints one JSON line: from the key press to the
+/// end of the paint event that shows the next photo with its overlays, the outbox's commits, the start, the
+/// memory.
+class BenchReview : public QObject {
+    Q_OBJECT
+public:
+    BenchReview(Workplace& workplace, MainWindow& window, int count, const QElapsedTimer& sinceStart,
+                QObject* parent = nullptr);
+
+Q_SIGNALS:
+    void finished(int exitCode);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void consider();
+    void painted();
+    void report();
+    [[nodiscard]] bool nextIsPrefetched() const;
+
+    Workplace& work_;
+    MainWindow& window_;
+    int count_;
+    const QElapsedTimer& sinceStart_;
+    QElapsedTimer sincePress_;
+    QString waitingFor_; ///< record that is to be painted
+    std::vector<double> paintMs_, commitMs_;
+    double windowMs_ = -1, firstPhotoMs_ = -1;
+    bool waiting_ = false;
+};
+
+} // namespace photodesk::app

@@ -1,0 +1,145 @@
+#include "app/client/api_client.h"
+
+#include "app/client/api_json.h"
+#include "domain/json.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace photodesk::app {
+namespace {
+
+QString kindName(PhotoKind kind)
+{
+    switch (kind) {
+    case PhotoKind::Original: return u"original"_s;
+    case PhotoKind::Derived: return u"derived"_s;
+    case PhotoKind::Thumbnail: break;
+    }
+    return u"thumbnail"_s;
+}
+
+HttpRequest request(EndpointId id, QStringList arguments = {}, const QJsonObject& body = {})
+{
+    HttpRequest r;
+    r.endpoint = id;
+    r.arguments = std::move(arguments);
+    if (!body.isEmpty())
+        r.json = json::compact(body);
+    return r;
+}
+
+QJsonObject idsBody(const QStringList& ids)
+{
+    return {{"record_ids"_L1, QJsonArray::fromStringList(ids)}};
+}
+
+ApiError badReply(const Error& cause)
+{
+    ApiError error{{ErrorCode::BadReply, cause.detail}};
+    error.mayHaveHappened = true;
+    return error;
+}
+
+} // namespace
+
+ApiClient::ApiClient(Transport& transport, QObject* parent) : QObject(parent), transport_(transport) {}
+
+template <typename T, typename Parse>
+QFuture<ApiResult<T>> ApiClient::call(HttpRequest what, Parse parse)
+{
+    return transport_.send(std::move(what))
+        .then(this, [parse](const ApiResult<HttpReply>& reply) -> ApiResult<T> {
+            if (!reply)
+                return tl::unexpected(reply.error());
+            const auto object = json::parseObject(reply->body);
+            if (!object)
+                return tl::unexpected(badReply(object.error()));
+            auto value = parse(*object);
+            if (!value)
+                return tl::unexpected(badReply(value.error()));
+            return std::move(*value);
+        });
+}
+
+QFuture<ApiResult<void>> ApiClient::callVoid(HttpRequest what)
+{
+    return transport_.send(std::move(what))
+        .then(this, [](const ApiResult<HttpReply>& reply) -> ApiResult<void> {
+            if (!reply)
+                return tl::unexpected(reply.error());
+            return {};
+        });
+}
+
+QFuture<ApiResult<void>> ApiClient::ready()
+{
+    return callVoid(request(EndpointId::Ready));
+}
+
+QFuture<ApiResult<StaffSession>> ApiClient::signIn(const QString& user, const QString& password)
+{
+    const QJsonObject body{{"user"_L1, user}, {"password"_L1, password}};
+    return call<StaffSession>(request(EndpointId::SignIn, {}, body), api::staffSession);
+}
+
+QFuture<ApiResult<WhoAmI>> ApiClient::whoAmI()
+{
+    return call<WhoAmI>(request(EndpointId::WhoAmI), api::whoAmI);
+}
+
+QFuture<ApiResult<void>> ApiClient::signOut()
+{
+    return callVoid(request(EndpointId::SignOut));
+}
+
+QFuture<ApiResult<QueueCounts>> ApiClient::queue()
+{
+    return call<QueueCounts>(request(EndpointId::Queue), api::queueCounts);
+}
+
+QFuture<ApiResult<Claims>> ApiClient::claim(const ClaimFilter& filter, int count)
+{
+    return call<Claims>(request(EndpointId::Claim, {}, api::claimBody(filter, count)), api::claims);
+}
+
+QFuture<ApiResult<HeartbeatReply>> ApiClient::heartbeat(const QStringList& recordIds)
+{
+    return call<HeartbeatReply>(request(EndpointId::Heartbeat, {}, idsBody(recordIds)), api::heartbeatReply);
+}
+
+QFuture<ApiResult<QStringList>> ApiClient::release(const QStringList& recordIds)
+{
+    return call<QStringList>(request(EndpointId::Release, {}, idsBody(recordIds)), api::released);
+}
+
+QFuture<ApiResult<DecisionReply>> ApiClient::decide(const Decision& decision)
+{
+    HttpRequest r = request(EndpointId::Decide, {decision.recordId}, toJson(decision));
+    r.idempotencyKey = decision.idempotencyKey.toLatin1();
+    return call<DecisionReply>(std::move(r), api::decisionReply);
+}
+
+QFuture<ApiResult<DecisionPage>> ApiClient::myDecisions(const QString& after, int limit)
+{
+    HttpRequest r = request(EndpointId::MyDecisions);
+    if (!after.isEmpty())
+        r.query.addQueryItem(u"after"_s, QString::fromLatin1(QUrl::toPercentEncoding(after)));
+    r.query.addQueryItem(u"limit"_s, QString::number(limit));
+    return call<DecisionPage>(std::move(r), api::decisionPage);
+}
+
+QFuture<ApiResult<ReviewItem>> ApiClient::undo(const QString& decisionId)
+{
+    return call<ReviewItem>(request(EndpointId::Undo, {decisionId}), [](const QJsonObject& object) {
+        return api::reviewItem(object.value("item"_L1).toObject());
+    });
+}
+
+QFuture<ApiResult<HttpReply>> ApiClient::photo(const QString& recordId, int attempt, PhotoKind kind)
+{
+    return transport_.send(request(EndpointId::Photo, {recordId, QString::number(attempt), kindName(kind)}));
+}
+
+} // namespace photodesk::app

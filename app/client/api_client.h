@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/client/api_types.h"
+#include "app/client/transport.h"
+
+namespace photodesk::app {
+
+/// The staff API: typed requests, typed results. URLs and JSON stop here. Asynchronous; one thread.
+class ApiClient : public QObject {
+    Q_OBJECT
+public:
+    explicit ApiClient(Transport& transport, QObject* parent = nullptr);
+
+    [[nodiscard]] QFuture<ApiResult<void>> ready();
+    [[nodiscard]] QFuture<ApiResult<StaffSession>> signIn(const QString& user, const QString& password);
+    [[nodiscard]] QFuture<ApiResult<WhoAmI>> whoAmI();
+    QFuture<ApiResult<void>> signOut();
+    [[nodiscard]] QFuture<ApiResult<QueueCounts>> queue();
+    [[nodiscard]] QFuture<ApiResult<Claims>> claim(const ClaimFilter& filter, int count);
+    [[nodiscard]] QFuture<ApiResult<HeartbeatReply>> heartbeat(const QStringList& recordIds);
+    QFuture<ApiResult<QStringList>> release(const QStringList& recordIds);
+    [[nodiscard]] QFuture<ApiResult<DecisionReply>> decide(const Decision& decision);
+    [[nodiscard]] QFuture<ApiResult<DecisionPage>> myDecisions(const QString& after, int limit);
+    [[nodiscard]] QFuture<ApiResult<ReviewItem>> undo(const QString& decisionId);
+    /// Bytes as they came, with their ETag; PhotoCache checks them.
+    [[nodiscard]] QFuture<ApiResult<HttpReply>> photo(const QString& recordId, int attempt, PhotoKind kind);
+
+    [[nodiscard]] Transport& transport() { return transport_; }
+
+private:
+    template <typename T, typename Parse>
+    QFuture<ApiResult<T>> call(HttpRequest request, Parse parse);
+    QFuture<ApiResult<void>> callVoid(HttpRequest request);
+
+    Transport& transport_;
+};
+
+} // namespace photodesk::app

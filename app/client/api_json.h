@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/client/api_types.h"
+
+#include <QJsonObject>
+
+/// JSON of the staff API to types. Errors: MalformedJson, InvalidField.
+namespace photodesk::app::api {
+
+[[nodiscard]] Result<StaffSession> staffSession(const QJsonObject& object);
+[[nodiscard]] Result<WhoAmI> whoAmI(const QJsonObject& object);
+[[nodiscard]] Result<QueueCounts> queueCounts(const QJsonObject& object);
+[[nodiscard]] Result<RecordBrief> recordBrief(const QJsonObject& object);
+[[nodiscard]] Result<ReviewItem> reviewItem(const QJsonObject& object);
+[[nodiscard]] Result<Claims> claims(const QJsonObject& object);
+[[nodiscard]] Result<HeartbeatReply> heartbeatReply(const QJsonObject& object);
+[[nodiscard]] Result<DecisionReply> decisionReply(const QJsonObject& object);
+[[nodiscard]] Result<DecisionPage> decisionPage(const QJsonObject& object);
+[[nodiscard]] Result<QStringList> released(const QJsonObject& object);
+[[nodiscard]] QJsonObject claimBody(const ClaimFilter& filter, int count);
+
+} // namespace photodesk::app::api

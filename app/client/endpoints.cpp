@@ -1,0 +1,36 @@
+#include "app/client/endpoints.h"
+
+#include <algorithm>
+
+namespace photodesk::app {
+namespace {
+
+using enum EndpointId;
+constexpr Endpoint table[] = {
+    {Ready, "GET", "/readyz", false, false},
+    {SignIn, "POST", "/api/v1/staff/session", false, false},
+    {WhoAmI, "GET", "/api/v1/staff/session", true, false},
+    {SignOut, "DELETE", "/api/v1/staff/session", true, false},
+    {Queue, "GET", "/api/v1/staff/review/queue", true, false},
+    {Claim, "POST", "/api/v1/staff/review/claims", true, false},
+    {Heartbeat, "POST", "/api/v1/staff/review/heartbeat", true, false},
+    {Release, "POST", "/api/v1/staff/review/release", true, false},
+    {Photo, "GET", "/api/v1/staff/records/{id}/attempts/{attempt}/photo/{kind}", true, false},
+    {Decide, "POST", "/api/v1/staff/records/{id}/decision", true, true},
+    {MyDecisions, "GET", "/api/v1/staff/decisions", true, false},
+    {Undo, "POST", "/api/v1/staff/decisions/{id}/undo", true, false},
+};
+
+} // namespace
+
+std::span<const Endpoint> endpoints()
+{
+    return table;
+}
+
+const Endpoint& endpoint(EndpointId id)
+{
+    return *std::ranges::find(table, id, &Endpoint::id);
+}
+
+} // namespace photodesk::app

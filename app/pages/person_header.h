@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/client/api_types.h"
+#include "domain/reason.h"
+#include "widgets/controls.h"
+
+#include <QWidget>
+
+namespace photodesk::app {
+
+/// Who this is, masked: name and last four, which attempt, school and batch, how long it waits, what the
+/// student wrote, what was said of the earlier attempt.
+class PersonHeader : public QWidget {
+    Q_OBJECT
+public:
+    explicit PersonHeader(const ReasonCatalogue& reasons, QWidget* parent = nullptr);
+    void setItem(const ReviewItem* item, const QDateTime& now);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+    [[nodiscard]] QString attemptText() const;
+    [[nodiscard]] QString waitingText() const;
+    [[nodiscard]] QString earlierText() const;
+
+    const ReasonCatalogue& reasons_;
+    std::optional<ReviewItem> item_;
+    QDateTime now_;
+    QLabel* name_;
+    QLabel* last4_;
+    QLabel* attempt_;
+    widgets::ElidedLabel* batch_;
+    QLabel* waiting_;
+    widgets::ElidedLabel* note_;
+    widgets::ElidedLabel* earlier_;
+};
+
+} // namespace photodesk::app

@@ -1,0 +1,342 @@
+#include "app/pages/review_page.h"
+
+#include "app/error_text.h"
+#include "app/pages/key_router.h"
+#include "app/pages/person_header.h"
+#include "app/pages/refused_panel.h"
+#include "app/review/history_model.h"
+#include "imaging/photo.h"
+#include "resources/resources.h"
+#include "widgets/check_list.h"
+#include "widgets/controls.h"
+#include "widgets/decision_bar.h"
+#include "widgets/empty_state.h"
+#include "widgets/queue_strip.h"
+#include "widgets/reason_picker.h"
+#include "widgets/theme.h"
+#include "widgets/toast_line.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QListView>
+#include <QMenu>
+#include <QShortcut>
+
+using namespace Qt::StringLiterals;
+using namespace photodesk::widgets;
+
+namespace photodesk::app {
+namespace {
+constexpr int narrowBelow = 1360; // look.md: at 1280 the strip is a counter
+}
+
+ReviewPage::ReviewPage(Workplace& workplace, QWidget* parent)
+    : QWidget(parent), work_(workplace), strip_(new QueueStrip), pane_(new PhotoPane),
+      header_(new PersonHeader(workplace.reasons())), checks_(new CheckListView), picker_(new ReasonPicker),
+      bar_(new DecisionBar), refused_(new RefusedPanel(workplace.outbox(), workplace.reasons())),
+      keys_(new KeyRouter(this)), filterButton_(makeMenuButton(Icon::Filter, {})),
+      filterMenu_(new QMenu(filterButton_)), confirm_(new QShortcut(QKeySequence(Qt::Key_Return), this)),
+      confirmKeypad_(new QShortcut(QKeySequence(Qt::Key_Enter), this))
+{
+    setObjectName(u"reviewPage"_s);
+    setFocusPolicy(Qt::StrongFocus);
+    build();
+    connectWork();
+    const int overlays = work_.settings().value(Setting::Overlays).toInt();
+    if (overlays >= 0)
+        pane_->setOverlays(Overlays::fromInt(overlays));
+    strip_->setFolded(work_.settings().isOn(Setting::QueueStripFolded));
+    applyKeys();
+    retranslate();
+    onCurrentChanged();
+    onStageChanged();
+}
+
+void ReviewPage::build()
+{
+    strip_->setObjectName(u"queueStrip"_s);
+    checks_->setObjectName(u"checkList"_s);
+    picker_->setObjectName(u"reasonPicker"_s);
+    bar_->setObjectName(u"decisionBar"_s);
+    filterButton_->setMenu(filterMenu_);
+    filterButton_->setFocusPolicy(Qt::TabFocus);
+    pane_->addTool(filterButton_);
+    picker_->setCatalogue(work_.reasons());
+
+    auto* inspector = new QFrame;
+    inspector->setObjectName(u"inspector"_s);
+    inspector->setFixedWidth(Theme::current().metric(Metric::Inspector));
+    inspector->setAutoFillBackground(true);
+    inspector->setBackgroundRole(QPalette::Base);
+    auto* column = new QVBoxLayout(inspector);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto inset = [](QWidget* widget) {
+        auto* box = new QVBoxLayout;
+        box->setContentsMargins(16, 12, 16, 12);
+        box->addWidget(widget);
+        return box;
+    };
+    column->addWidget(header_);
+    column->addWidget(makeDivider());
+    column->addLayout(inset(checks_), 1);
+    column->addWidget(makeDivider());
+    column->addLayout(inset(picker_));
+    column->addWidget(makeDivider());
+    column->addLayout(inset(bar_));
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(strip_);
+    row->addWidget(pane_, 1);
+    row->addWidget(makeDivider(Qt::Vertical));
+    row->addWidget(inspector);
+    row->addWidget(refused_);
+    refused_->hide();
+    confirm_->setEnabled(false);
+    confirmKeypad_->setEnabled(false);
+}
+
+void ReviewPage::connectWork()
+{
+    ReviewController& review = work_.review();
+    connect(&review, &ReviewController::currentChanged, this, &ReviewPage::onCurrentChanged);
+    connect(&review, &ReviewController::stageChanged, this, &ReviewPage::onStageChanged);
+    connect(&review, &ReviewController::decided, this, &ReviewPage::onDecided);
+    connect(&review, &ReviewController::decisionFailed, this,
+            [this](const Error& error) { pane_->toast()->show(errorLine(error, Doing::Deciding)); });
+    connect(&review, &ReviewController::takenBack, this, [this](const Opinion& opinion, bool) {
+        settingReasons_ = true;
+        if (!opinion.reasons.isEmpty() || !opinion.note.isEmpty())
+            picker_->setSelection({opinion.reasons, opinion.mainReason, opinion.note});
+        settingReasons_ = false;
+        pane_->toast()->show(tr("Taken back: %1").arg(verdictText(opinion.verdict)), {}, {},
+                             int(resources::limit("toast_ms"_L1)));
+    });
+    connect(&review, &ReviewController::undoFailed, this, [this](const Error& error) {
+        pane_->toast()->show(errorLine(error, Doing::Undoing), {}, {}, int(resources::limit("toast_ms"_L1)));
+    });
+    connect(&work_.queue(), &ReviewQueue::itemsChanged, this, &ReviewPage::onItemsChanged);
+    connect(&work_.prefetcher(), &Prefetcher::ready, this, &ReviewPage::onPhoto);
+    connect(&work_.prefetcher(), &Prefetcher::analysed, this, &ReviewPage::onPhoto);
+    connect(&work_.prefetcher(), &Prefetcher::failed, this, &ReviewPage::onPhoto);
+    connect(&work_.transport(), &Transport::onlineChanged, this, &ReviewPage::onStageChanged);
+
+    connect(bar_, &DecisionBar::decided, this, &ReviewPage::onVerdict);
+    connect(confirm_, &QShortcut::activated, this, [this] { onVerdict(Verdict::Reject); });
+    connect(confirmKeypad_, &QShortcut::activated, this, [this] { onVerdict(Verdict::Reject); });
+    connect(picker_, &ReasonPicker::changed, this, [this] {
+        if (!settingReasons_)
+            reasonsTouched_ = true;
+    });
+    connect(checks_, &CheckListView::placeRequested, pane_, &PhotoPane::showPlace);
+    connect(strip_, &QueueStrip::activated, &work_.review(), &ReviewController::show);
+    connect(strip_, &QueueStrip::foldedChanged, this,
+            [this](bool folded) { work_.settings().set(Setting::QueueStripFolded, folded); });
+    connect(pane_, &PhotoPane::overlaysChanged, this,
+            [this](Overlays overlays) { work_.settings().set(Setting::Overlays, overlays.toInt()); });
+    connect(pane_->toast(), &ToastLine::actionTriggered, &work_.review(), &ReviewController::undo);
+    connect(pane_->emptyState(), &EmptyState::actionRequested, &work_.queue(), &ReviewQueue::refresh);
+    connect(pane_->mainView(), &PhotoView::viewStateChanged, this,
+            [this] { keys_->setArrowsPan(pane_->isZoomed()); });
+    connect(refused_, &RefusedPanel::closeRequested, this, [this] { showRefused(false); });
+    connect(keys_, &KeyRouter::triggered, this, &ReviewPage::run);
+    connect(keys_, &KeyRouter::held, this, &ReviewPage::hold);
+}
+
+PhotoPane::Photo ReviewPage::screenPhoto(const ReviewItem& item, PhotoKind kind) const
+{
+    return std::static_pointer_cast<const ScreenPhoto>(
+        work_.prefetcher().paintable({item.record.id, item.attempt.number, kind}));
+}
+
+void ReviewPage::onCurrentChanged()
+{
+    const ReviewItem* item = work_.review().current();
+    setRejecting(false);
+    reasonsTouched_ = false;
+    strip_->model()->setCurrent(item ? item->record.id : QString());
+    header_->setItem(item, work_.clock().now());
+    settingReasons_ = true;
+    if (item) {
+        pane_->setCut(item->report.crop);
+        pane_->showPhoto(screenPhoto(*item, PhotoKind::Derived), screenPhoto(*item, PhotoKind::Original),
+                         item->attempt.derived.has_value());
+        checks_->setChecks(item->report.checks);
+        picker_->setSuggested(ReviewController::suggestedReasons(item->report));
+        bar_->setAvailable(Verdict::SecondOpinion, item->record.state != RecordState::SecondReview);
+    } else {
+        pane_->clear({});
+        checks_->setChecks({});
+        picker_->clear();
+    }
+    settingReasons_ = false;
+    if (item)
+        Q_EMIT photoShown();
+}
+
+void ReviewPage::onStageChanged()
+{
+    const auto stage = work_.review().stage();
+    const bool has = work_.review().current() != nullptr;
+    bar_->setReady(has);
+    picker_->setEnabled(has);
+    const bool empty = !has && stage != ReviewController::Stage::Committing;
+    pane_->showEmptyState(empty);
+    if (!empty)
+        return;
+    EmptyState* state = pane_->emptyState();
+    if (stage == ReviewController::Stage::Idle
+        && !rightsOf(work_.session().staff().roles).testFlag(Right::Review)) {
+        state->setContent(Icon::Lock, tr("This account does not review photos"),
+                          tr("Ask an administrator for the right, or sign in as somebody else."));
+    } else if (!work_.transport().isOnline()) {
+        state->setContent(Icon::Offline, tr("No photos until the server is back"),
+                          tr("Your decisions are kept and will be sent."));
+    } else if (stage == ReviewController::Stage::Empty) {
+        state->setContent(Icon::Check, tr("Every photo is reviewed"),
+                          tr("New ones appear here by themselves."), tr("Look again"));
+    } else {
+        state->setContent(Icon::Clock, tr("Fetching photos…"));
+    }
+}
+
+void ReviewPage::onItemsChanged()
+{
+    std::vector<QueueItem> items;
+    for (const ReviewItem& item : work_.queue().items())
+        items.push_back({item.record.id, {}, item.attempt.verdict, item.attempt.number, {}});
+    strip_->model()->setItems(std::move(items));
+    if (const ReviewItem* item = work_.review().current())
+        strip_->model()->setCurrent(item->record.id);
+    fetchThumbnails();
+}
+
+void ReviewPage::fetchThumbnails()
+{
+    QSet<QString> present;
+    for (const ReviewItem& item : work_.queue().items()) {
+        const QString id = item.record.id;
+        present.insert(id);
+        if (thumbnailsAsked_.contains(id))
+            continue;
+        work_.photos()
+            .fetch(id, item.attempt.number, PhotoKind::Thumbnail)
+            .then(this, [this, id](const Result<QByteArray>& bytes) {
+                if (!bytes)
+                    return;
+                auto decode = [data = *bytes]() -> QImage {
+                    const imaging::DecodeLimits limits{resources::limit("upload_max_bytes"_L1),
+                                                       resources::limit("upload_max_pixels"_L1)};
+                    const auto image =
+                        imaging::decodeReduced(data, limits, int(resources::limit("thumbnail_px"_L1)));
+                    return image ? *image : QImage();
+                };
+                work_.pool().run(std::move(decode), 0).then(this, [this, id](const QImage& image) {
+                    strip_->model()->setThumbnail(id, image);
+                });
+            });
+    }
+    thumbnailsAsked_ = present; // one that left and comes back is fetched again
+}
+
+void ReviewPage::onPhoto(const PhotoKey& key)
+{
+    const ReviewItem* item = work_.review().current();
+    if (!item || item->record.id != key.recordId || item->attempt.number != key.attempt)
+        return;
+    if (const auto error = work_.prefetcher().errorOf(key)) {
+        pane_->clear(errorLine(*error, Doing::LoadingPhoto));
+        return;
+    }
+    pane_->refine(key.kind, screenPhoto(*item, key.kind));
+    Q_EMIT photoShown();
+}
+
+void ReviewPage::onVerdict(Verdict verdict)
+{
+    if (verdict != Verdict::Reject) {
+        send(verdict);
+        return;
+    }
+    // Reasons the person chose are used at once; those the machine proposed must be looked at first.
+    const bool chosen = reasonsTouched_ && picker_->check().has_value();
+    if (!rejecting_ && !chosen) {
+        setRejecting(true);
+        return;
+    }
+    if (picker_->demandComplete())
+        send(verdict);
+    else
+        setRejecting(true);
+}
+
+void ReviewPage::send(Verdict verdict)
+{
+    Opinion opinion;
+    opinion.verdict = verdict;
+    opinion.disagreements = checks_->disagreements();
+    const ReasonSelection selection = picker_->selection();
+    if (verdict == Verdict::Reject || (verdict == Verdict::SecondOpinion && reasonsTouched_)) {
+        opinion.reasons = selection.codes;
+        opinion.mainReason = selection.main;
+    }
+    if (verdict != Verdict::Approve)
+        opinion.note = selection.note;
+    setRejecting(false);
+    takeFocus();
+    work_.review().decide(opinion);
+}
+
+void ReviewPage::setRejecting(bool rejecting)
+{
+    if (rejecting_ == rejecting)
+        return;
+    rejecting_ = rejecting;
+    confirm_->setEnabled(rejecting);
+    confirmKeypad_->setEnabled(rejecting);
+    picker_->setProperty("asking", rejecting);
+    if (rejecting)
+        pane_->toast()->show(tr("Why? Choose with 1–9, then %1 or Enter. Esc steps back.")
+                                 .arg(commandKeyText(Command::Reject, singleKeys_)));
+    else
+        pane_->toast()->clear();
+}
+
+void ReviewPage::onDecided(const Decision& decision)
+{
+    QStringList words{verdictText(decision.verdict)};
+    for (const QString& code : decision.reasons)
+        words << reasonText(work_.reasons(), code, locale());
+    const auto keys = commandKeys(Command::Undo, singleKeys_);
+    pane_->toast()->show(words.join(u" · "_s), tr("Undo"), keys.front());
+}
+
+void ReviewPage::showRefused(bool shown)
+{
+    refused_->setVisible(shown);
+}
+
+void ReviewPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void ReviewPage::resizeEvent(QResizeEvent* event)
+{
+    if (!work_.settings().isOn(Setting::QueueStripFolded))
+        strip_->setFolded(window()->width() < narrowBelow);
+    QWidget::resizeEvent(event);
+}
+
+void ReviewPage::retranslate()
+{
+    filterButton_->setText(tr("Queue"));
+    buildFilterMenu();
+    onStageChanged();
+}
+
+} // namespace photodesk::app

@@ -1,0 +1,18 @@
+#include "server/api/api.h"
+
+#include "server/api/routes.h"
+
+namespace photodesk::server::api {
+
+http::Router buildRouter(const Api& api)
+{
+    http::Router router;
+    addHealthRoutes(router, api);
+    addStaffRoutes(router, api);
+    addReviewRoutes(router, api);
+    addStudentRoutes(router, api);
+    addStudentUploadRoutes(router, api);
+    return router;
+}
+
+} // namespace photodesk::server::api

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "server/api/api.h"
+
+namespace photodesk::server::api {
+
+// One function per group of routes; buildRouter() calls them all.
+void addHealthRoutes(http::Router& router, const Api& api);
+void addStaffRoutes(http::Router& router, const Api& api);
+void addReviewRoutes(http::Router& router, const Api& api);
+void addStudentRoutes(http::Router& router, const Api& api);
+void addStudentUploadRoutes(http::Router& router, const Api& api);
+
+} // namespace photodesk::server::api

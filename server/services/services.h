@@ -1,0 +1,32 @@
+#pragma once
+
+#include "server/services/audit.h"
+#include "server/services/batches.h"
+#include "server/services/enrolments.h"
+#include "server/services/reviews.h"
+#include "server/services/staff_accounts.h"
+#include "server/services/student_accounts.h"
+#include "server/services/submissions.h"
+#include "server/services/uploads.h"
+
+namespace photodesk::server::services {
+
+/// All use cases over one context, for those who need several.
+struct Services {
+    Services(const Context& context, identity::CodeSender& sender)
+        : staff(context), students(context, sender), batches(context), enrolments(context), uploads(context),
+          submissions(context), reviews(context), audit(context)
+    {
+    }
+
+    StaffAccounts staff;
+    StudentAccounts students;
+    Batches batches;
+    Enrolments enrolments;
+    Uploads uploads;
+    Submissions submissions;
+    Reviews reviews;
+    Audit audit;
+};
+
+} // namespace photodesk::server::services

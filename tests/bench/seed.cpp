@@ -1,0 +1,144 @@
+// Fills a data folder with N photos waiting for review and staff bench1 … benchM, through the real use cases; the
+// pictures go through the engine once each and are then used again. Also writes the 12-megapixel JPEG to inspect.
+#include "imaging/engine.h"
+#include "imaging/photo.h"
+#include "resources/resources.h"
+#include "server/program/demo_people.h"
+#include "server/program/demo_pictures.h"
+#include "server/services/random.h"
+#include "server/services/settings.h"
+#include "server/services/upload_worker.h"
+
+#include <QCommandLineParser>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QGuiApplication>
+#include <QImageReader>
+#include <QJsonObject>
+
+#include <cstdio>
+#include <random>
+
+using namespace Qt::StringLiterals;
+using namespace photodesk;
+using namespace photodesk::server;
+
+namespace {
+
+struct Wish {
+    QString data, pictures, password;
+    int photos = 0, staff = 0;
+};
+
+/// Enlarged with sensor-like noise, so that nothing is easier than in a real 12-megapixel file.
+Result<void> writeLargeJpeg(const QString& from, const QString& to)
+{
+    constexpr int width = 3000, height = 4000, noise = 6;
+    QImage image = QImage(from).convertToFormat(QImage::Format_RGB888);
+    image = image.scaled(width, height, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation)
+                .copy(0, 0, width, height);
+    std::minstd_rand random(1);
+    for (int y = 0; y < image.height(); ++y) {
+        uchar* line = image.scanLine(y);
+        for (int x = 0; x < image.width() * 3; ++x)
+            line[x] = uchar(std::clamp(int(line[x]) + int(random() % (2 * noise + 1)) - noise, 0, 255));
+    }
+    if (image.isNull() || !image.save(to, "JPG", 92))
+        return fail(ErrorCode::StorageFailed, to);
+    return {};
+}
+
+Result<std::vector<QByteArray>> readPictures(const QString& folder)
+{
+    std::vector<QByteArray> all;
+    for (const QFileInfo& info : QDir(folder).entryInfoList({u"*.jpg"_s}, QDir::Files, QDir::Name)) {
+        QFile file(info.filePath());
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorCode::NotFound, info.filePath());
+        all.push_back(file.readAll());
+    }
+    if (all.empty())
+        return fail(ErrorCode::NotFound, folder);
+    return all;
+}
+
+services::Outcome<void> seedOne(program::Installation& installation, program::DemoPeople& people,
+                                services::UploadWorker& worker, program::DemoPictures& processor, int index,
+                                const QString& code, const QByteArray& picture)
+{
+    PD_ASSIGN(const auto student, people.student(u"139%1"_s.arg(10'000'000 + index)));
+    const services::EnrolmentRequest request{code, u"%1"_s.arg(1000 + index % 9000), u"测试员"_s,
+                                             QString::number(index)};
+    PD_ASSIGN(const QJsonObject made, installation.services().enrolments.enrol(student, u"127.0.0.1"_s, request,
+                                                                               services::newId()));
+    const QString id = made["id"_L1].toString(), spooled = installation.folder() + u"/bench-upload"_s;
+    QFile file(spooled);
+    if (!file.open(QIODevice::WriteOnly) || file.write(picture) != picture.size())
+        return fail(ErrorCode::StorageFailed, spooled);
+    file.close();
+    const QString sha = QString::fromLatin1(QCryptographicHash::hash(picture, QCryptographicHash::Sha256).toHex());
+    PD_TRY(installation.services().uploads.accept(student, id, {spooled, sha, picture.size()}, u"album"_s));
+    PD_TRY(worker.runOne(processor));
+    PD_ASSIGN(const auto record, installation.services().enrolments.get(student, id));
+    PD_TRY(installation.services().submissions.submit(student, id, record.version, {}));
+    return {};
+}
+
+services::Outcome<void> seed(const Wish& wish)
+{
+    const program::StoryClock clock(QDateTime::currentMSecsSinceEpoch());
+    PD_ASSIGN(const auto installation, program::Installation::open(wish.data, {}, clock));
+    PD_TRY(installation->markAsDemo());
+    program::DemoPeople people(*installation);
+    for (int i = 1; i <= wish.staff; ++i)
+        PD_TRY(people.addStaff(u"bench%1"_s.arg(i), u"Bench"_s, {u"reviewer"_s}, wish.password));
+    services::NewBatch batch;
+    batch.school = u"Bench"_s;
+    batch.name = u"Bench"_s;
+    PD_ASSIGN(const auto made, installation->services().batches.create(batch, u"operator"_s));
+    PD_ASSIGN(const QString code, installation->services().batches.issueFeatureCode(made.id, {}, u"operator"_s));
+
+    PD_ASSIGN(const auto pictures, readPictures(wish.pictures));
+    PD_ASSIGN(const Standard standard, resources::standard(made.standard));
+    std::vector<services::ProcessingOrder> orders;
+    for (const QByteArray& bytes : pictures)
+        orders.push_back({bytes, standard, QColor(made.background).rgb(), false});
+    const services::Settings& settings = installation->context().settings;
+    program::DemoPictures processor;
+    PD_TRY(processor.prepare(orders, {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
+    services::UploadWorker worker(installation->context(), nullptr);
+    for (int i = 0; i < wish.photos; ++i)
+        PD_TRY(seedOne(*installation, people, worker, processor, i, code, pictures[size_t(i) % pictures.size()]));
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.addOptions({{u"data"_s, u"folder to fill"_s, u"DIR"_s},
+                       {u"pictures"_s, u"portraits, *.jpg"_s, u"DIR"_s},
+                       {u"password"_s, u"of all staff"_s, u"TEXT"_s},
+                       {u"photos"_s, u"how many"_s, u"N"_s},
+                       {u"staff"_s, u"how many"_s, u"N"_s},
+                       {u"large"_s, u"writes a 12-megapixel JPEG made from IN"_s, u"IN,OUT"_s}});
+    parser.process(app);
+    if (parser.isSet(u"large"_s)) {
+        const QStringList files = parser.value(u"large"_s).split(u',');
+        const auto written = writeLargeJpeg(files.value(0), files.value(1));
+        return written ? 0 : 1;
+    }
+    const auto outcome = seed({parser.value(u"data"_s), parser.value(u"pictures"_s), parser.value(u"password"_s),
+                               parser.value(u"photos"_s).toInt(), parser.value(u"staff"_s).toInt()});
+    if (!outcome) {
+        std::fprintf(stderr, "%s %s\n", errorName(outcome.error().error.code).data(),
+                     qUtf8Printable(outcome.error().error.detail));
+        return 1;
+    }
+    return 0;
+}

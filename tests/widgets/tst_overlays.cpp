@@ -1,0 +1,169 @@
+#include "fixtures.h"
+
+#include "imaging/engine.h"
+#include "widgets/overlays.h"
+#include "widgets/photo_view.h"
+#include "widgets/theme.h"
+
+#include <QPainter>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace photodesk;
+using namespace photodesk::widgets;
+
+namespace {
+
+const QSize photo(1200, 1600);
+
+/// Bright pixels of overlays on black ground: where lines are.
+QImage drawn(const OverlayData& data, Overlays which, const QTransform& transform, QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(Qt::black);
+    QPainter painter(&image);
+    paintOverlays(painter, data, which, transform, QRectF(QPointF(), QSizeF(size)));
+    return image;
+}
+
+bool lineNear(const QImage& image, QPointF at)
+{
+    for (int dy = -1; dy <= 1; ++dy) {
+        for (int dx = -1; dx <= 1; ++dx) {
+            const QPoint p = at.toPoint() + QPoint(dx, dy);
+            if (image.rect().contains(p) && qGray(image.pixel(p)) > 150)
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+class TestOverlays : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aPointMapsToTheRightPixel()
+    {
+        OverlayData data;
+        data.size = photo;
+        data.faceBox = QRectF(300, 400, 600, 700);
+        const QTransform half = QTransform::fromScale(0.5, 0.5) * QTransform::fromTranslate(20, 10);
+        const QImage image = drawn(data, Overlay::FaceBox, half, {640, 840});
+        QVERIFY(lineNear(image, half.map(QPointF(300, 600))));
+        QVERIFY(lineNear(image, half.map(QPointF(900, 1000))));
+        QVERIFY(lineNear(image, half.map(QPointF(600, 400))));
+        QVERIFY(!lineNear(image, half.map(QPointF(600, 800))));
+    }
+
+    void followsTheViewWhenTurned()
+    {
+        PhotoView view;
+        view.resize(800, 800);
+        QImage black(photo, QImage::Format_RGB32);
+        black.fill(Qt::black);
+        view.setPhoto(black);
+        OverlayData data;
+        data.size = photo;
+        data.faceBox = QRectF(300, 400, 600, 700);
+        view.setOverlayData(data);
+        view.setOverlays(Overlay::FaceBox);
+        view.rotateRight();
+        const QImage image = view.grab().toImage();
+        QVERIFY(lineNear(image, view.widgetFromImage({300, 700})));
+        QVERIFY(lineNear(image, view.widgetFromImage({600, 1100})));
+    }
+
+    void fromAReport()
+    {
+        const OverlayData data = overlayDataFrom(paintedReport(photo), paintedStandard());
+        QCOMPARE(data.size, photo);
+        QCOMPARE(data.eyeLine->p1(), QPointF(504, 640));
+        QCOMPARE(*data.headTop, 192.0);
+        QCOMPARE(*data.chin, 992.0);
+        QCOMPARE(qRound(*data.centreX), 600);
+        QCOMPARE(*data.poseOrigin, QPointF(600, 752));
+        QVERIFY(data.landmarks.empty());
+        QCOMPARE(data.bands.size(), std::size_t(3));
+        const OverlayBand& top = data.bands[0];
+        QCOMPARE(qRound(top.from * 640), 50);
+        QCOMPARE(qRound(top.to * 640), 110);
+        QCOMPARE(qRound(*top.measured * 640), 112);
+        QCOMPARE(top.status, CheckStatus::Warn);
+        QVERIFY(top.value.contains(u"112 px"_s));
+        const OverlayBand& width = data.bands[2];
+        QCOMPARE(width.along, Qt::Horizontal);
+        QCOMPARE(qRound(*width.measured * 480), 209);
+        QVERIFY(width.measuredFrom.has_value());
+        QCOMPARE(data.places.size(), std::size_t(2)); // of the findings only
+    }
+
+    void fromAnAnalysis()
+    {
+        imaging::Analysis analysis;
+        analysis.size = photo;
+        analysis.report = paintedReport(photo);
+        for (const QPointF& p : paintedMesh(photo))
+            analysis.landmarks.push_back({float(p.x()), float(p.y()), 0});
+        imaging::Masks masks;
+        masks.person = QImage(256, 256, QImage::Format_Grayscale8);
+        masks.person.fill(0);
+        QPainter(&masks.person).fillRect(64, 64, 128, 192, Qt::white);
+        analysis.masks = masks;
+        const OverlayData data = overlayDataFrom(analysis, paintedStandard());
+        QCOMPARE(data.landmarks.size(), std::size_t(478));
+        const QRectF edge = data.maskEdge.boundingRect();
+        QVERIFY2(std::abs(edge.left() - 300) < 5 && std::abs(edge.right() - 900) < 5
+                     && std::abs(edge.top() - 400) < 7,
+                 qPrintable(u"%1 %2 %3"_s.arg(edge.left()).arg(edge.right()).arg(edge.top())));
+    }
+
+    void nothingFoundIsNoFault()
+    {
+        Report empty;
+        empty.size = photo;
+        const OverlayData data = overlayDataFrom(empty, paintedStandard());
+        QVERIFY(!data.eyeLine && !data.headTop && !data.poseOrigin && data.bands.empty());
+        // Nothing to draw but the middle of the picture.
+        const QTransform small = QTransform::fromScale(0.25, 0.25);
+        const QImage image = drawn(data, overlaysOf(OverlayPreset::All), small, {300, 400});
+        QVERIFY(lineNear(image, {150, 1}));
+        QVERIFY(!lineNear(image, {75, 200}));
+        QVERIFY(maskContour({}, photo).isEmpty());
+    }
+
+    void zebraMarksOnlyWhatClips()
+    {
+        QImage picture(60, 20, QImage::Format_RGB32);
+        picture.fill(QColor(120, 130, 140));
+        QPainter painter(&picture);
+        painter.fillRect(0, 0, 20, 20, Qt::white);
+        painter.fillRect(40, 0, 20, 20, Qt::black);
+        painter.end();
+        const QImage zebra = zebraOf(picture);
+        int blown = 0, blocked = 0, middle = 0;
+        for (int y = 0; y < 20; ++y) {
+            for (int x = 0; x < 60; ++x) {
+                const bool on = qAlpha(zebra.pixel(x, y)) > 0;
+                blown += on && x < 20;
+                middle += on && x >= 20 && x < 40;
+                blocked += on && x >= 40;
+            }
+        }
+        QVERIFY(blown > 150 && blown < 250);
+        QVERIFY(blocked > 150 && blocked < 250);
+        QCOMPARE(middle, 0);
+    }
+
+    void presetsHaveNames()
+    {
+        QVERIFY(!overlaysOf(OverlayPreset::None));
+        for (const Overlay overlay : allOverlays()) {
+            QVERIFY(overlaysOf(OverlayPreset::All).testFlag(overlay));
+            QVERIFY(!overlayName(overlay).isEmpty());
+        }
+    }
+};
+
+QTEST_MAIN(TestOverlays)
+#include "tst_overlays.moc"

@@ -1,0 +1,1482 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CheckNames</name>
+    <message>
+        <source>One person</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Face pixels</source>
+        <translation>人脸像素</translation>
+    </message>
+    <message>
+        <source>Turned aside</source>
+        <translation>侧脸</translation>
+    </message>
+    <message>
+        <source>Head up or down</source>
+        <translation>低头或仰头</translation>
+    </message>
+    <message>
+        <source>Head tilted</source>
+        <translation>头部倾斜</translation>
+    </message>
+    <message>
+        <source>Left eye open</source>
+        <translation>左眼睁开</translation>
+    </message>
+    <message>
+        <source>Right eye open</source>
+        <translation>右眼睁开</translation>
+    </message>
+    <message>
+        <source>Eyes open alike</source>
+        <translation>双眼睁开一致</translation>
+    </message>
+    <message>
+        <source>Mouth closed</source>
+        <translation>嘴唇闭合</translation>
+    </message>
+    <message>
+        <source>Face width</source>
+        <translation>脸宽</translation>
+    </message>
+    <message>
+        <source>Head top</source>
+        <translation>头顶位置</translation>
+    </message>
+    <message>
+        <source>Eye line</source>
+        <translation>眼睛位置</translation>
+    </message>
+    <message>
+        <source>Face centred</source>
+        <translation>人像居中</translation>
+    </message>
+    <message>
+        <source>Head in the frame</source>
+        <translation>头顶完整</translation>
+    </message>
+    <message>
+        <source>Missing at the sides</source>
+        <translation>两侧缺失</translation>
+    </message>
+    <message>
+        <source>Missing below</source>
+        <translation>下方缺失</translation>
+    </message>
+    <message>
+        <source>Bright enough</source>
+        <translation>亮度充足</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>高光</translation>
+    </message>
+    <message>
+        <source>Light left to right</source>
+        <translation>左右亮度</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Glasses</source>
+        <translation>眼镜</translation>
+    </message>
+    <message>
+        <source>Head covering</source>
+        <translation>头部覆盖物</translation>
+    </message>
+    <message>
+        <source>Face covered</source>
+        <translation>面部遮挡</translation>
+    </message>
+    <message>
+        <source>Hair over the eyes</source>
+        <translation>头发遮眼</translation>
+    </message>
+    <message>
+        <source>Hair over the brows</source>
+        <translation>头发遮眉</translation>
+    </message>
+    <message>
+        <source>Plain background</source>
+        <translation>背景纯净</translation>
+    </message>
+    <message>
+        <source>Clothes against background</source>
+        <translation>衣服与背景反差</translation>
+    </message>
+    <message>
+        <source>Clothes like background</source>
+        <translation>衣服与背景相近</translation>
+    </message>
+    <message>
+        <source>Blue clothes</source>
+        <translation>蓝色衣服</translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation>未检出人脸</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>head turned too far</source>
+        <translation>头部转动过大</translation>
+    </message>
+    <message>
+        <source>too few pixels</source>
+        <translation>像素不足</translation>
+    </message>
+    <message>
+        <source>head top not found</source>
+        <translation>未找到头顶</translation>
+    </message>
+    <message>
+        <source>face covered</source>
+        <translation>面部遮挡</translation>
+    </message>
+    <message>
+        <source>not measurable</source>
+        <translation>无法测量</translation>
+    </message>
+    <message>
+        <source>%1 in %2–%3</source>
+        <translation>%1 在 %2–%3 内</translation>
+    </message>
+    <message>
+        <source>fulfilled</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>to look at</source>
+        <translation>需留意</translation>
+    </message>
+    <message>
+        <source>not fulfilled</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>not assessed</source>
+        <translation>未评估</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Reject; again or Enter confirms</source>
+        <translation>不通过；再按一次或按回车确认</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Undo the last decision</source>
+        <translation>撤销上一条结论</translation>
+    </message>
+    <message>
+        <source>Next photo, undecided</source>
+        <translation>跳过，看下一张</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Choose a reason; with Shift the main one</source>
+        <translation>选择原因；加按 Shift 设为主要原因</translation>
+    </message>
+    <message>
+        <source>Find a reason</source>
+        <translation>查找原因</translation>
+    </message>
+    <message>
+        <source>Note to the student</source>
+        <translation>给学生的备注</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>下一项发现</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>上一项发现</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Magnifier, while held</source>
+        <translation>放大镜（按住）</translation>
+    </message>
+    <message>
+        <source>Original or processed; held: a glance</source>
+        <translation>切换原图与成品；按住时暂看</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Hide overlays, while held</source>
+        <translation>隐藏辅助线（按住）</translation>
+    </message>
+    <message>
+        <source>Next set of overlays</source>
+        <translation>下一组辅助线</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>My last decisions</source>
+        <translation>我最近的结论</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Decisions not accepted</source>
+        <translation>未接受的结论</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部快捷键</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Close, or step back</source>
+        <translation>关闭或返回</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Reasons and findings</source>
+        <translation>原因与发现</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>The sign-in has run out.</source>
+        <translation>登录已过期。</translation>
+    </message>
+    <message>
+        <source>User name or password is wrong.</source>
+        <translation>用户名或密码不正确。</translation>
+    </message>
+    <message>
+        <source>This account is locked after too many wrong passwords.</source>
+        <translation>密码错误次数过多，账号已锁定。</translation>
+    </message>
+    <message>
+        <source>This account may not do that.</source>
+        <translation>此账号没有这项权限。</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>内容已不存在。</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>服务器响应超时。</translation>
+    </message>
+    <message>
+        <source>The server asks for a pause.</source>
+        <translation>服务器要求暂缓请求。</translation>
+    </message>
+    <message>
+        <source>The server is busy.</source>
+        <translation>服务器繁忙。</translation>
+    </message>
+    <message>
+        <source>The same decision was sent before with other content.</source>
+        <translation>同一结论此前已发送，但内容不同。</translation>
+    </message>
+    <message>
+        <source>The photo changed while you looked at it.</source>
+        <translation>查看期间照片已变更。</translation>
+    </message>
+    <message>
+        <source>The photo can no longer be decided.</source>
+        <translation>此照片已不能再审核。</translation>
+    </message>
+    <message>
+        <source>Somebody else has this photo now.</source>
+        <translation>此照片已由他人领取。</translation>
+    </message>
+    <message>
+        <source>The time for undoing is over.</source>
+        <translation>已超过可撤销时间。</translation>
+    </message>
+    <message>
+        <source>That was another person&apos;s decision.</source>
+        <translation>这是他人的结论。</translation>
+    </message>
+    <message>
+        <source>You gave the first opinion on this photo.</source>
+        <translation>此照片的初审由您完成。</translation>
+    </message>
+    <message>
+        <source>A reason is not in this batch&apos;s list.</source>
+        <translation>所选原因不在本批次的列表中。</translation>
+    </message>
+    <message>
+        <source>A rejection needs a reason the student can act on.</source>
+        <translation>不通过须有学生能据以改正的原因。</translation>
+    </message>
+    <message>
+        <source>The student has already acted on the decision.</source>
+        <translation>学生已根据该结论操作。</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be shown: the file is damaged.</source>
+        <translation>图片无法显示：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The picture is too large to be shown.</source>
+        <translation>图片过大，无法显示。</translation>
+    </message>
+    <message>
+        <source>The measuring part of this installation is incomplete.</source>
+        <translation>本机安装的测量组件不完整。</translation>
+    </message>
+    <message>
+        <source>This picture could not be measured here.</source>
+        <translation>这张图片无法在本机测量。</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t reach its data.</source>
+        <translation>服务器无法访问其数据。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Something changed at the same time.</source>
+        <translation>有其他改动同时发生。</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t be reached.</source>
+        <translation>无法连接服务器。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted.</source>
+        <translation>服务器证书不受信任。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer makes no sense.</source>
+        <translation>服务器的回复无法识别。</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer.</source>
+        <translation>此电脑没有系统密钥环。</translation>
+    </message>
+    <message>
+        <source>Decisions can&apos;t be kept on this computer&apos;s disk.</source>
+        <translation>结论无法保存到此电脑的磁盘。</translation>
+    </message>
+    <message>
+        <source>Earlier decisions on this computer are sealed with another key.</source>
+        <translation>此电脑上较早的结论由另一密钥加密。</translation>
+    </message>
+    <message>
+        <source>The decisions kept here belong to a newer PhotoDesk.</source>
+        <translation>此处保存的结论来自更新版本的 PhotoDesk。</translation>
+    </message>
+    <message>
+        <source>That is not a server address this workstation may use.</source>
+        <translation>本工作站不能使用此服务器地址。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not.</source>
+        <translation>出现意外错误。</translation>
+    </message>
+    <message>
+        <source>Enter the password again.</source>
+        <translation>请重新输入密码。</translation>
+    </message>
+    <message>
+        <source>Check both and try again.</source>
+        <translation>请核对后重试。</translation>
+    </message>
+    <message>
+        <source>Wait a little, or ask an administrator.</source>
+        <translation>请稍候，或联系管理员。</translation>
+    </message>
+    <message>
+        <source>Ask an administrator for the right.</source>
+        <translation>请联系管理员开通权限。</translation>
+    </message>
+    <message>
+        <source>Check the network cable or the address; it is tried again by itself.</source>
+        <translation>请检查网线或地址；程序会自动重试。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>程序会自动重试。</translation>
+    </message>
+    <message>
+        <source>Do not go on; ask the operator.</source>
+        <translation>请勿继续，并联系运维人员。</translation>
+    </message>
+    <message>
+        <source>Use https://; plain http works only on this computer.</source>
+        <translation>请使用 https://；http 只能用于本机。</translation>
+    </message>
+    <message>
+        <source>Free some space, then decide again.</source>
+        <translation>请腾出磁盘空间，然后重新审核。</translation>
+    </message>
+    <message>
+        <source>Close a second PhotoDesk if there is one, else ask the operator.</source>
+        <translation>如另开了一个 PhotoDesk，请将其关闭；否则请联系运维人员。</translation>
+    </message>
+    <message>
+        <source>Sign in with the keychain or password used then, or ask the operator.</source>
+        <translation>请用当时的系统密钥环或密码登录，或联系运维人员。</translation>
+    </message>
+    <message>
+        <source>Update PhotoDesk on this computer.</source>
+        <translation>请更新此电脑上的 PhotoDesk。</translation>
+    </message>
+    <message>
+        <source>Ask the operator to install PhotoDesk again.</source>
+        <translation>请联系运维人员重新安装 PhotoDesk。</translation>
+    </message>
+    <message>
+        <source>Choose another reason.</source>
+        <translation>请选择其他原因。</translation>
+    </message>
+    <message>
+        <source>If it happens again, tell the operator the code.</source>
+        <translation>如再次出现，请将代码告知运维人员。</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>尚未登录。</translation>
+    </message>
+    <message>
+        <source>Your decision was not taken; the photo is back.</source>
+        <translation>结论未记录，照片已回到待审。</translation>
+    </message>
+    <message>
+        <source>The decision stands.</source>
+        <translation>结论保持不变。</translation>
+    </message>
+    <message>
+        <source>You can go on with the photos you have.</source>
+        <translation>可继续审核已领取的照片。</translation>
+    </message>
+    <message>
+        <source>Judge by what you can see, or ask for a second opinion.</source>
+        <translation>请按可见内容判断，或转复核。</translation>
+    </message>
+    <message>
+        <source>The list is not up to date.</source>
+        <translation>列表不是最新。</translation>
+    </message>
+    <message>
+        <source>Your decision was not accepted and changes nothing.</source>
+        <translation>结论未被接受，不产生任何影响。</translation>
+    </message>
+    <message>
+        <source>Your decisions are kept and will be sent.</source>
+        <translation>结论已保存，会自动发送。</translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Type &quot;%1&quot; to go on</source>
+        <translation>输入“%1”以继续</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayLabels</name>
+    <message>
+        <source>eyes</source>
+        <translation>眼睛</translation>
+    </message>
+    <message>
+        <source>head top</source>
+        <translation>头顶</translation>
+    </message>
+    <message>
+        <source>chin</source>
+        <translation>下颌</translation>
+    </message>
+    <message>
+        <source>face centre</source>
+        <translation>面部中心</translation>
+    </message>
+    <message>
+        <source>yaw %1°  pitch %2°  roll %3°</source>
+        <translation>转头 %1°  俯仰 %2°  倾斜 %3°</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayNames</name>
+    <message>
+        <source>Face box</source>
+        <translation>人脸框</translation>
+    </message>
+    <message>
+        <source>Face mesh</source>
+        <translation>人脸网格</translation>
+    </message>
+    <message>
+        <source>Eye line</source>
+        <translation>双眼连线</translation>
+    </message>
+    <message>
+        <source>Head top and chin</source>
+        <translation>头顶与下颌</translation>
+    </message>
+    <message>
+        <source>Centre line</source>
+        <translation>中线</translation>
+    </message>
+    <message>
+        <source>Standard&apos;s bands</source>
+        <translation>规格范围</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>姿态</translation>
+    </message>
+    <message>
+        <source>Edge of the person</source>
+        <translation>人像边缘</translation>
+    </message>
+    <message>
+        <source>Clipped exposure</source>
+        <translation>曝光溢出</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>面部</translation>
+    </message>
+    <message>
+        <source>Exposure and edge</source>
+        <translation>曝光与边缘</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>RecordState</name>
+    <message>
+        <source>unpaid</source>
+        <translation>待支付</translation>
+    </message>
+    <message>
+        <source>waiting for a photo</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>with the student</source>
+        <translation>待提交</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>待审核</translation>
+    </message>
+    <message>
+        <source>in second review</source>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>审核不通过</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>审核通过</translation>
+    </message>
+    <message>
+        <source>being produced</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>需重新上传</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>Reviewer</source>
+        <translation>审核员</translation>
+    </message>
+    <message>
+        <source>Senior reviewer</source>
+        <translation>高级审核员</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Print staff</source>
+        <translation>打印员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计员</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Approved</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>复核</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::CheatSheet</name>
+    <message>
+        <source>Any key closes this.</source>
+        <translation>按任意键关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::HistoryModel</name>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Can be undone until %1</source>
+        <translation>%1 前可撤销</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>已定</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>提交次数</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>采集记录</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::HistoryPage</name>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>My last %1 decisions</source>
+        <translation>我最近的 %1 条结论</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>No decisions yet</source>
+        <translation>暂无结论</translation>
+    </message>
+    <message>
+        <source>What you decide appears here.</source>
+        <translation>审核结论会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::MainWindow</name>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>It stands in the list of what was not accepted.</source>
+        <translation>已列入未接受的结论。</translation>
+    </message>
+    <message>
+        <source>No decision can be made until this is mended.</source>
+        <translation>问题解决前无法审核。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) went to somebody else.</source>
+        <translation>
+            <numerusform>%n 张照片已由他人领取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You were away longer than the lease lasts; nothing was decided.</source>
+        <translation>离开时间超过领取时限；未产生任何结论。</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t be reached.</source>
+        <translation>无法连接服务器。</translation>
+    </message>
+    <message>
+        <source>Your decisions are kept and will be sent.</source>
+        <translation>结论已保存，会自动发送。</translation>
+    </message>
+    <message>
+        <source>You can go on with the photos you have.</source>
+        <translation>可继续审核已领取的照片。</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::PersonHeader</name>
+    <message>
+        <source>1st attempt</source>
+        <translation>第 1 次提交</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>第 %1 次提交</translation>
+    </message>
+    <message numerus="yes">
+        <source>waits %n min</source>
+        <translation>
+            <numerusform>已等待 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>waits %n h</source>
+        <translation>
+            <numerusform>已等待 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>waits %n days</source>
+        <translation>
+            <numerusform>已等待 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attempt %1 was rejected: %2</source>
+        <translation>第 %1 次提交不通过：%2</translation>
+    </message>
+    <message>
+        <source>Student: %1</source>
+        <translation>学生备注：%1</translation>
+    </message>
+    <message>
+        <source>%1 asks for a second opinion: %2</source>
+        <translation>%1 请求复核：%2</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::PhotoPane</name>
+    <message>
+        <source>Processed picture</source>
+        <translation>成品</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Loading the photo…</source>
+        <translation>正在加载照片…</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Processed</source>
+        <translation>成品</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>辅助线</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::RefusedPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Record %1, %2</source>
+        <translation>采集记录 %1，%2</translation>
+    </message>
+    <message>
+        <source>It is now: %1.</source>
+        <translation>当前状态：%1。</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已阅</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未接受的结论</translation>
+    </message>
+    <message>
+        <source>The server did not take these decisions. They change nothing; the photos are with somebody else or have moved on.</source>
+        <translation>服务器未接受这些结论，它们不产生任何影响；照片已由他人领取，或状态已变更。</translation>
+    </message>
+    <message>
+        <source>Every decision was accepted.</source>
+        <translation>所有结论均已接受。</translation>
+    </message>
+    <message>
+        <source>All seen</source>
+        <translation>全部已阅</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::ReviewPage</name>
+    <message>
+        <source>First review</source>
+        <translation>初审</translation>
+    </message>
+    <message>
+        <source>Second review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>All attempts</source>
+        <translation>全部提交</translation>
+    </message>
+    <message>
+        <source>First attempts</source>
+        <translation>首次提交</translation>
+    </message>
+    <message>
+        <source>Repeated attempts</source>
+        <translation>再次提交</translation>
+    </message>
+    <message>
+        <source>Any findings</source>
+        <translation>不限检查结果</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>无发现</translation>
+    </message>
+    <message>
+        <source>Something to look at</source>
+        <translation>有需留意项</translation>
+    </message>
+    <message>
+        <source>A rule is broken</source>
+        <translation>有不符合项</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>No photos until the server is back</source>
+        <translation>服务器恢复后才有新照片</translation>
+    </message>
+    <message>
+        <source>Your decisions are kept and will be sent.</source>
+        <translation>结论已保存，会自动发送。</translation>
+    </message>
+    <message>
+        <source>Every photo is reviewed</source>
+        <translation>照片已全部审核</translation>
+    </message>
+    <message>
+        <source>New ones appear here by themselves.</source>
+        <translation>新照片会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再查一次</translation>
+    </message>
+    <message>
+        <source>Fetching photos…</source>
+        <translation>正在领取照片…</translation>
+    </message>
+    <message>
+        <source>Why? Choose with 1–9, then %1 or Enter. Esc steps back.</source>
+        <translation>不通过的原因：按 1–9 选择，再按 %1 或回车确认。按 Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>This account does not review photos</source>
+        <translation>此账号不审核照片</translation>
+    </message>
+    <message>
+        <source>Ask an administrator for the right, or sign in as somebody else.</source>
+        <translation>请联系管理员开通权限，或换账号登录。</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>当前登录</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Single keys decide</source>
+        <translation>单键审核</translation>
+    </message>
+    <message>
+        <source>Off: letters and digits work only together with Ctrl+Shift, so that a slip of the hand decides nothing.</source>
+        <translation>关闭后，字母和数字键须与 Ctrl+Shift 同按才有效，以免误触产生结论。</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，服务器 %2</translation>
+    </message>
+    <message>
+        <source>The sign-in and the key of the outbox lie in this computer&apos;s keychain.</source>
+        <translation>登录信息和未发送结论的密钥保存在此电脑的系统密钥环中。</translation>
+    </message>
+    <message>
+        <source>No keychain: the sign-in is kept in memory only; your password seals the outbox.</source>
+        <translation>没有系统密钥环：登录信息只保存在内存中；未发送的结论由您的密码加密。</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::SignInForm</name>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>正在查找服务器…</translation>
+    </message>
+    <message>
+        <source>● The server answers.</source>
+        <translation>● 服务器已响应。</translation>
+    </message>
+    <message>
+        <source>● The server is there, but not ready.</source>
+        <translation>● 服务器可连接，但尚未就绪。</translation>
+    </message>
+    <message>
+        <source>Enter your user name.</source>
+        <translation>请输入用户名。</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Caps Lock 已开启。</translation>
+    </message>
+    <message>
+        <source>No keychain is in use here: the sign-in is kept in memory only, and your password seals the decisions waiting on the disk.</source>
+        <translation>此处未使用系统密钥环：登录信息只保存在内存中，磁盘上未发送的结论由您的密码加密。</translation>
+    </message>
+    <message>
+        <source>PhotoDesk</source>
+        <translation>PhotoDesk</translation>
+    </message>
+    <message>
+        <source>Sign in to review photos.</source>
+        <translation>登录后即可审核照片。</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>The sign-in has run out. Nothing is lost: what you decided is kept and goes out as soon as you are back.</source>
+        <translation>登录已过期。结论没有丢失：均已保存，重新登录后立即发送。</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Undecided photos were given back to the queue; your decisions are kept.</source>
+        <translation>未审核的照片已退回队列；您的结论已保存。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Sign out instead</source>
+        <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::Busy</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::CheckListModel</name>
+    <message>
+        <source>No checks</source>
+        <translation>无检查项</translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation>没有需留意的项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n 项需留意</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>you disagree</source>
+        <translation>您不同意</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fulfilled</source>
+        <translation>
+            <numerusform>%n 项符合</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fulfilled, unfolded</source>
+        <translation>
+            <numerusform>%n 项符合，已展开</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fulfilled, folded</source>
+        <translation>
+            <numerusform>%n 项符合，已折叠</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::CheckListView</name>
+    <message>
+        <source>Checks</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>you disagree</source>
+        <translation>您不同意</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::Chip</name>
+    <message>
+        <source>main reason</source>
+        <translation>主要原因</translation>
+    </message>
+    <message>
+        <source>suggested by the checks</source>
+        <translation>检查项建议</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::DecisionBar</name>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不通过</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>复核</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::NavRail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::PasswordEdit</name>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::PhotoView</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::QueueModel</name>
+    <message>
+        <source>Photo %1 of %2</source>
+        <translation>第 %1 张，共 %2 张</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>第 %1 次提交</translation>
+    </message>
+    <message>
+        <source>checks fail</source>
+        <translation>检查项不符合</translation>
+    </message>
+    <message>
+        <source>checks warn</source>
+        <translation>检查项需留意</translation>
+    </message>
+    <message>
+        <source>checks fulfilled</source>
+        <translation>检查项符合</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>已审核</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::QueueStrip</name>
+    <message>
+        <source>Fold the queue</source>
+        <translation>折叠队列</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>%1 photos claimed</source>
+        <translation>已领取 %1 张照片</translation>
+    </message>
+    <message>
+        <source>Unfold the queue</source>
+        <translation>展开队列</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::ReasonPanel</name>
+    <message>
+        <source>main</source>
+        <translation>主要</translation>
+    </message>
+    <message>
+        <source>All reasons</source>
+        <translation>全部原因</translation>
+    </message>
+    <message>
+        <source>Return chooses · Shift+Return makes it the main one · Esc closes</source>
+        <translation>回车选择 · Shift+回车设为主要原因 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Chinese, pinyin initials, English or code</source>
+        <translation>中文、拼音首字母、英文或代码</translation>
+    </message>
+    <message>
+        <source>Find a reason</source>
+        <translation>查找原因</translation>
+    </message>
+    <message>
+        <source>Reasons found</source>
+        <translation>找到的原因</translation>
+    </message>
+    <message>
+        <source>No reason found</source>
+        <translation>未找到原因</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::ReasonPicker</name>
+    <message>
+        <source>All reasons</source>
+        <translation>全部原因</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note to the student</source>
+        <translation>给学生的备注</translation>
+    </message>
+    <message>
+        <source>Note to the student (%1)</source>
+        <translation>给学生的备注（%1）</translation>
+    </message>
+    <message>
+        <source>Say in the note what is wrong; this reason needs it.</source>
+        <translation>此原因须在备注中写明问题。</translation>
+    </message>
+    <message>
+        <source>Choose at least one reason.</source>
+        <translation>请至少选择一个原因。</translation>
+    </message>
+    <message>
+        <source>Choose a reason that the student can act on.</source>
+        <translation>请选择学生能据以改正的原因。</translation>
+    </message>
+    <message>
+        <source>The student will read:</source>
+        <translation>学生将看到：</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::SearchEdit</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>unsent %1</source>
+        <translation>未发送 %1</translation>
+    </message>
+    <message>
+        <source>Decisions kept on this computer until the server has them</source>
+        <translation>保存在此电脑上、服务器尚未收到的结论</translation>
+    </message>
+    <message>
+        <source>not accepted %1</source>
+        <translation>未接受 %1</translation>
+    </message>
+    <message>
+        <source>queue –</source>
+        <translation>队列 –</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>队列 %1</translation>
+    </message>
+    <message>
+        <source>today %1 · %2 s</source>
+        <translation>今日 %1 · %2 秒</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今日 %1</translation>
+    </message>
+</context>
+</TS>

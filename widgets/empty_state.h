@@ -1,0 +1,36 @@
+#pragma once
+
+#include "widgets/icons.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace photodesk::widgets {
+
+/// What a page says when it has nothing to show, and the one thing to do about it.
+class EmptyState : public QWidget {
+    Q_OBJECT
+public:
+    explicit EmptyState(QWidget* parent = nullptr);
+    void setContent(Icon icon, const QString& title, const QString& text = {}, const QString& action = {});
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QPushButton* actionButton() const { return action_; }
+
+Q_SIGNALS:
+    void actionRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    Icon icon_ = Icon::Info;
+    QLabel* picture_;
+    QLabel* title_;
+    QLabel* text_;
+    QPushButton* action_;
+};
+
+} // namespace photodesk::widgets
