@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileSystemWatcher>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
 #include <QUuid>
@@ -18,6 +19,13 @@ constexpr int startWithinMs = 30000, workWithinMs = 60000, pollMs = 20;
 QString serverBinary()
 {
     return QString::fromUtf8(PHOTODESK_BIN_DIR "/photodesk-server");
+}
+
+/// What a page would have shown and the student agreed to.
+QJsonObject consentVersions()
+{
+    QFile file(QString::fromUtf8(PHOTODESK_SOURCE_DIR "/resources/consent.json"));
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
 QString key()
@@ -123,7 +131,7 @@ bool Phone::signIn()
         u"/api/v1/student/session"_s,
         {{"phone"_L1, number_},
          {"code"_L1, code},
-         {"consent"_L1, QJsonObject{{"terms_version"_L1, "1"_L1}, {"face_version"_L1, "1"_L1}}}});
+         {"consent"_L1, consentVersions()}});
     token_ = session.json["token"_L1].toString();
     http_.setToken(token_);
     return session.status == 201;
