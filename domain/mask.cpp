@@ -1,5 +1,7 @@
 #include "domain/mask.h"
 
+#include <QList>
+
 namespace photodesk {
 
 QString maskName(QStringView name)

@@ -44,7 +44,8 @@ std::span<const OrderRule> orderTransitions()
 
 Result<OrderState> nextOrderState(OrderState from, OrderAction action, bool onHold)
 {
-    const bool held = onHold && action != A::Refund && action != A::Cancel;
+    // Money that arrives is never turned away, and an order on hold can still be ended.
+    const bool held = onHold && action != A::Pay && action != A::Refund && action != A::Cancel;
     for (const OrderRule& rule : rules) {
         if (!held && rule.from == from && rule.action == action)
             return rule.to;

@@ -19,7 +19,7 @@ struct OrderRule {
 };
 
 [[nodiscard]] std::span<const OrderRule> orderTransitions();
-/// The state after the action, or NotAllowedInState. An order on hold moves only by Refund or Cancel.
+/// The state after the action, or NotAllowedInState. An order on hold takes payments, Refund and Cancel only.
 [[nodiscard]] Result<OrderState> nextOrderState(OrderState from, OrderAction action, bool onHold);
 
 [[nodiscard]] QLatin1StringView orderStateName(OrderState state);

@@ -59,7 +59,7 @@ void Spinner::hideEvent(QHideEvent* event)
 Busy::Busy(QWidget* parent)
     : QWidget(parent), spinner_(new Spinner(this)),
       text_(makeLabel({}, TextSize::Body, Role::Muted, false, this)), bar_(new QProgressBar(this)),
-      cancel_(makeButton(tr("Cancel"), ButtonKind::Normal, this))
+      cancel_(makeButton({}, ButtonKind::Normal, this))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
@@ -85,6 +85,7 @@ void Busy::start(const QString& text, bool cancellable)
 {
     running_ = true;
     setText(text);
+    cancel_->setText(tr("Cancel"));
     bar_->setRange(0, 0);
     cancel_->setEnabled(cancellable);
     if (!isShowing())

@@ -56,12 +56,14 @@ CheckListView::CheckListView(QWidget* parent)
 
 void CheckListView::setChecks(std::vector<CheckResult> checks)
 {
+    waiting_ = false;
     model_->setChecks(std::move(checks));
 }
 
 void CheckListView::setWaiting()
 {
     model_->setChecks({});
+    waiting_ = true;
     summary_->setText(tr("Checking…"));
     setLabelRole(summary_, Role::Muted);
 }
@@ -149,6 +151,10 @@ void CheckListView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::StyleChange && list_)
         fitHeight();
+    if (event->type() == QEvent::LanguageChange && list_) {
+        waiting_ ? setWaiting() : refreshSummary();
+        list_->viewport()->update();
+    }
     QWidget::changeEvent(event);
 }
 

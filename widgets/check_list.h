@@ -92,6 +92,7 @@ private:
     CheckListModel* model_;
     QLabel* summary_;
     QListView* list_;
+    bool waiting_ = false;
 };
 
 } // namespace photodesk::widgets

@@ -74,6 +74,13 @@ void PasswordEdit::setRevealed(bool revealed)
     reveal_->setToolTip(reveal_->text());
 }
 
+void PasswordEdit::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && reveal_)
+        setRevealed(revealed_);
+    QLineEdit::changeEvent(event);
+}
+
 void PasswordEdit::hideEvent(QHideEvent* event)
 {
     setRevealed(false);

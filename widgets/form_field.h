@@ -36,11 +36,12 @@ public:
     explicit PasswordEdit(QWidget* parent = nullptr);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void hideEvent(QHideEvent* event) override; ///< hidden again when the page goes
 
 private:
     void setRevealed(bool revealed);
-    QAction* reveal_;
+    QAction* reveal_ = nullptr;
     bool revealed_ = false;
 };
 

@@ -35,8 +35,7 @@ std::optional<OverlayBand> bandOf(const Report& report, const Standard& standard
                          : along == Qt::Vertical ? standard.outputSize.height()
                                                  : standard.outputSize.width();
     OverlayBand band;
-    band.label = checkName(id);
-    band.value = checkFact(*check, QLocale());
+    band.check = *check;
     band.along = along;
     band.from = limits->warnMin.value_or(limits->failMin.value_or(0)) / whole;
     band.to = limits->warnMax.value_or(limits->failMax.value_or(whole)) / whole;

@@ -1,5 +1,6 @@
 #include "widgets/overlays.h"
 
+#include "widgets/check_names.h"
 #include "widgets/face_contours.h"
 #include "widgets/theme.h"
 
@@ -247,6 +248,11 @@ void paintCentre(Sketch& sketch, const OverlayData& data)
     }
 }
 
+QString wordsOf(const OverlayBand& band)
+{
+    return checkName(band.check.id) + u"  "_s + checkFact(band.check, QLocale());
+}
+
 void paintVerticalBand(Sketch& sketch, const OverlayBand& band, const QRectF& frame)
 {
     const QRectF shown = sketch.map(frame);
@@ -263,8 +269,8 @@ void paintVerticalBand(Sketch& sketch, const OverlayBand& band, const QRectF& fr
         sketch.line({shown.left() - 6, at}, {shown.left() + stripWidth + 8, at});
     // Beside the frame, shortened where there is little room: a label must not lie on the face.
     const auto fits = [&](const QString& text) { return shown.left() > sketch.labelWidth(text) + 12; };
-    const QString whole = band.label + u"  "_s + band.value;
-    const QString text = fits(whole) ? whole : band.value;
+    const QString fact = checkFact(band.check, QLocale()), whole = wordsOf(band);
+    const QString text = fits(whole) ? whole : fact;
     const bool beside = fits(text);
     sketch.label(text, {beside ? shown.left() - 6 : shown.left() + stripWidth + 8, at},
                  beside ? Qt::AlignLeft : Qt::AlignRight, role);
@@ -295,7 +301,7 @@ void paintHorizontalBand(Sketch& sketch, const OverlayBand& band, const QRectF& 
         for (const double end : {x(middle - measured / 2), x(middle + measured / 2)})
             sketch.line({end, shown.bottom() - stripWidth - 8}, {end, shown.bottom() + 6});
     }
-    sketch.label(band.label + u"  "_s + band.value, {most.center().x(), shown.bottom() + 4}, Qt::AlignBottom,
+    sketch.label(wordsOf(band), {most.center().x(), shown.bottom() + 4}, Qt::AlignBottom,
                  role);
 }
 

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -44,7 +45,8 @@ QString reasonAdvice(const Reason& reason, const QLocale& locale)
 ReasonPicker::ReasonPicker(QWidget* parent)
     : QWidget(parent), studentLocale_(QLocale::Chinese, QLocale::China), chipArea_(new QWidget(this)),
       chipLayout_(new FlowLayout(chipArea_, 4)),
-      allButton_(makeButton(tr("All reasons"), ButtonKind::Quiet, this)), note_(new QLineEdit(this)),
+      title_(makeLabel({}, TextSize::Title, Role::Text, true)),
+      allButton_(makeButton({}, ButtonKind::Quiet, this)), note_(new QLineEdit(this)),
       missing_(makeLabel({}, TextSize::Small, Role::Fail, false, this)),
       preview_(makeLabel({}, TextSize::Small, Role::Muted, false, this))
 {
@@ -52,7 +54,7 @@ ReasonPicker::ReasonPicker(QWidget* parent)
     layout->setContentsMargins({});
     layout->setSpacing(8);
     auto* head = new QHBoxLayout;
-    head->addWidget(makeLabel(tr("Reasons"), TextSize::Title, Role::Text, true));
+    head->addWidget(title_);
     head->addStretch();
     head->addWidget(allButton_);
     layout->addLayout(head);
@@ -64,7 +66,6 @@ ReasonPicker::ReasonPicker(QWidget* parent)
     allButton_->setProperty("kind", u"link"_s);
     chipLayout_->setColumns(2); // a favourite is always in the same place
     note_->setMaxLength(500);
-    note_->setAccessibleName(tr("Note"));
     note_->setClearButtonEnabled(true);
     missing_->setWordWrap(true);
     missing_->hide();
@@ -99,7 +100,15 @@ void ReasonPicker::setKeys(const QKeySequence& find, const QKeySequence& note)
 {
     findKey_->setKey(find);
     noteKey_->setKey(note);
+    retranslate();
+}
+
+void ReasonPicker::retranslate()
+{
+    const QKeySequence find = findKey_->key(), note = noteKey_->key();
+    title_->setText(tr("Reasons"));
     allButton_->setText(tr("All reasons") + u"  "_s + find.toString(QKeySequence::NativeText));
+    note_->setAccessibleName(tr("Note"));
     note_->setPlaceholderText(
         note.isEmpty() ? tr("Note to the student")
                        : tr("Note to the student (%1)").arg(note.toString(QKeySequence::NativeText)));
@@ -329,6 +338,11 @@ void ReasonPicker::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LocaleChange && chipLayout_)
         rebuild();
+    if (event->type() == QEvent::LanguageChange && noteKey_) {
+        delete std::exchange(panel_, nullptr); // made anew in the other language when next opened
+        retranslate();
+        refresh();
+    }
     QWidget::changeEvent(event);
 }
 

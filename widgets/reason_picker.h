@@ -89,6 +89,7 @@ private:
     void refresh(); ///< states, note, preview
     void addChip(const Reason& reason);
     void installKeys();
+    void retranslate();
 
     ReasonCatalogue catalogue_;
     QLocale studentLocale_;
@@ -101,6 +102,7 @@ private:
     QShortcut* noteKey_ = nullptr;
     QWidget* chipArea_ = nullptr;
     FlowLayout* chipLayout_ = nullptr;
+    QLabel* title_ = nullptr;
     QPushButton* allButton_ = nullptr;
     QLineEdit* note_ = nullptr;
     QLabel* missing_ = nullptr;

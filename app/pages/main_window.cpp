@@ -141,6 +141,7 @@ void MainWindow::connectWork()
     });
     connect(&work_.review(), &ReviewController::countersChanged, this, &MainWindow::refreshStatus);
     connect(&work_.queue(), &ReviewQueue::countsChanged, this, &MainWindow::refreshStatus);
+    connect(&work_.queue(), &ReviewQueue::itemsChanged, this, &MainWindow::refreshStatus);
     connect(&work_.settings(), &Settings::changed, this, [this](Setting setting) {
         if (setting == Setting::SingleKeys)
             review_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
@@ -249,7 +250,8 @@ void MainWindow::refreshStatus()
     status_->setNotAccepted(refused);
     rail_->setBadge(u"review"_s, refused);
     const auto& counts = work_.queue().counts();
-    status_->setQueue(counts ? counts->waiting : -1);
+    // What is left to do for this person: what nobody has yet and what lies on this desk.
+    status_->setQueue(counts ? counts->waiting + int(work_.queue().items().size()) : -1);
     status_->setToday(work_.review().today(), work_.review().medianSeconds());
     const Staff& staff = work_.session().staff();
     status_->setAccount(staff.displayName, staff.roles.empty() ? QString() : roleText(staff.roles.front()));

@@ -211,6 +211,8 @@ void SignInForm::retranslate()
     other_->setText(tr("Sign out instead"));
     setBusy(busy_);
     refreshNotes();
+    if (probe_ > 0) // its outcome was said in the other language
+        checkReachable();
 }
 
 void SignInForm::changeEvent(QEvent* event)

@@ -5,10 +5,13 @@
 #include "server/services/moves.h"
 #include "server/services/random.h"
 #include "server/services/repeatable.h"
+#include "server/store/accounts.h"
 #include "server/store/attempts.h"
 #include "server/store/audit_log.h"
 #include "server/store/database.h"
 #include "server/store/decisions.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +24,32 @@ Result<Actor> actorOf(const Staff& staff)
     if (!actor)
         return fail(ErrorCode::Forbidden);
     return *actor;
+}
+
+bool isAdministrator(const Staff& staff)
+{
+    return std::ranges::find(staff.roles, Role::Administrator) != staff.roles.end();
+}
+
+/// As whom somebody decides this record. An administrator stands in where the two-person rule can't be kept.
+Result<Actor> decidingActor(const Staff& staff, const store::RecordRow& row)
+{
+    const auto reviewer = reviewingActor(staff.roles);
+    const bool alone = row.state == RecordState::SecondReview && isAdministrator(staff)
+                       && (!reviewer || row.firstReviewer == staff.id);
+    if (alone)
+        return Actor::Administrator;
+    return actorOf(staff);
+}
+
+/// Nobody but the first reviewer could give the second opinion.
+Result<bool> noSecondReviewer(store::Connection& c, const store::RecordRow& row)
+{
+    PD_ASSIGN(const auto everybody, store::allStaff(c));
+    return std::ranges::none_of(everybody, [&](const store::StaffRow& person) {
+        const auto roles = rolesFromNames(person.roles.split(u',', Qt::SkipEmptyParts));
+        return !person.disabled && reviewingActor(roles) && row.firstReviewer != person.id;
+    });
 }
 
 /// What can be told of the decision without the record.
@@ -77,13 +106,15 @@ Outcome<QJsonObject> Reviews::decide(const Staff& staff, const Decision& decisio
 
 Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staff& staff, const Decision& decision)
 {
-    PD_ASSIGN(const Actor actor, actorOf(staff));
+    if (!reviewingActor(staff.roles) && !isAdministrator(staff))
+        return fail(ErrorCode::Forbidden);
     PD_TRY(checkDecision(context_, decision));
     const qint64 now = context_.clock.nowMs();
     PD_ASSIGN(auto found, store::lockRecord(connection, decision.recordId));
     if (!found)
         return fail(ErrorCode::NotFound);
     const store::RecordRow before = *found;
+    PD_ASSIGN(const Actor actor, decidingActor(staff, before));
     store::RecordRow row = before;
     PD_ASSIGN(const bool sawIt, sawCurrentPicture(connection, row, decision));
     Guards held;
@@ -92,6 +123,12 @@ Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staf
     held.setFlag(Guard::LeaseAllows, row.lastClaimer == staff.id);
     held.setFlag(Guard::OtherReviewer, row.firstReviewer != staff.id);
     held.setFlag(Guard::ReasonForStudent, decision.verdict == Verdict::Reject); // checkDecision has seen to it
+    if (actor == Actor::Administrator) {
+        PD_ASSIGN(const bool alone, noSecondReviewer(connection, before));
+        held.setFlag(Guard::NoSecondReviewer, alone);
+        held.setFlag(Guard::WrittenReason, !decision.note.trimmed().isEmpty());
+    }
+    row.studentActedAt = 0; // from here on only what comes after this decision counts against its undo
     store::DecisionRow made = decisionRow(staff, decision, before, now);
     made.to = stateAfter(decision.verdict);
     if (decision.verdict == Verdict::SecondOpinion) {
@@ -115,7 +152,8 @@ Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staf
                                {"attempt"_L1, made.attempt},
                                {"photo"_L1, made.photoSha256},
                                {"reasons"_L1, QJsonArray::fromStringList(made.reasons)},
-                               {"from"_L1, recordStateName(made.from)}}));
+                               {"from"_L1, recordStateName(made.from)},
+                               {"single_person"_L1, actor == Actor::Administrator}}));
     return QJsonObject{{"decision_id"_L1, made.id},
                        {"record"_L1, toJson(briefOf(row))},
                        {"undo_until"_L1, json::timeFromMs(undoUntil)}};
@@ -148,7 +186,7 @@ Outcome<ReviewItem> Reviews::undoIn(store::Connection& connection, const Staff& 
     Guards held;
     held.setFlag(Guard::SameReviewer, decision->staff == staff.id);
     held.setFlag(Guard::UndoWindowOpen, now < decision->appliedAt + context_.settings.undoMs);
-    held.setFlag(Guard::StudentNotActed, row.studentActedAt <= decision->appliedAt);
+    held.setFlag(Guard::StudentNotActed, row.studentActedAt == 0);
     held.setFlag(Guard::VersionCurrent, row.version == decision->versionAfter || !held.testFlag(Guard::StudentNotActed));
     if (decision->verdict == Verdict::SecondOpinion)
         row.firstReviewer.reset();

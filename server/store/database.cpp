@@ -132,7 +132,8 @@ Result<std::unique_ptr<Connection>> Database::connect() const
     }
     const bool opened = database.open();
     const QString native = database.lastError().nativeErrorCode();
-    auto connection = std::make_unique<Connection>(std::move(database), dialect_);
+    auto connection = std::make_unique<Connection>(database, dialect_);
+    database = QSqlDatabase(); // the last handle must be the connection's, or it can't be removed
     if (!opened)
         return fail(ErrorCode::DatabaseUnavailable, u"cannot open, sql "_s + native);
     PD_TRY(connection->configure());

@@ -18,7 +18,7 @@ struct RecordRow {
     std::optional<qint64> leaseUntil;
     std::optional<QString> lastClaimer;   ///< stays when the lease is given back
     std::optional<QString> firstReviewer; ///< who sent it to a second opinion
-    qint64 studentActedAt = 0;
+    qint64 studentActedAt = 0;            ///< since the last decision; 0: not
     qint64 createdAt = 0;
     QString school, batchName, standard, background; ///< read only
     qint64 feeFen = 0;                               ///< read only

@@ -12,8 +12,10 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
@@ -54,7 +56,49 @@ class TestMainWindow : public QObject {
         bool ok = false;
     };
 
+    /// Every word on the screen that holds a Chinese character; data (names, schools) left out by the caller.
+    static QStringList chineseWords(const QWidget& window)
+    {
+        static const QRegularExpression han(u"\\p{Han}"_s);
+        QStringList found;
+        const auto note = [&](const QString& text) {
+            if (text.contains(han))
+                found << text;
+        };
+        for (const QWidget* widget : window.findChildren<QWidget*>()) {
+            if (!widget->isVisibleTo(&window))
+                continue;
+            if (const auto* label = qobject_cast<const QLabel*>(widget))
+                note(label->text());
+            if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+                note(button->text());
+            if (const auto* edit = qobject_cast<const QLineEdit*>(widget))
+                note(edit->placeholderText());
+        }
+        return found;
+    }
+
 private Q_SLOTS:
+    void switchingTheLanguageLeavesNoOldWord()
+    {
+        Screen s(2);
+        QVERIFY(s.ok && s.signInByHand());
+        s.work->settings().set(Setting::Language, u"zh_CN"_s);
+        QVERIFY(QTest::qWaitFor([&] { return chineseWords(s.window).size() > 10; }));
+        s.work->settings().set(Setting::Language, u"en"_s);
+        QStringList left;
+        // What stays is the languages' own names, the person's data and what the student will read.
+        const auto nothingLeft = [&] {
+            left = chineseWords(s.window);
+            left.removeIf([](const QString& text) {
+                return text.contains(u"中文"_s) || text.contains(u"大学"_s) || text.contains(u"届"_s)
+                       || text.contains(u'*') || text.contains(u"审核员 li"_s) || text.startsWith("The student will read"_L1);
+            });
+            return left.isEmpty();
+        };
+        QVERIFY2(QTest::qWaitFor(nothingLeft, 2000), qPrintable(left.join(u'|')));
+    }
+
     void signInShowsTheFirstPhoto()
     {
         Screen s(3);

@@ -16,7 +16,8 @@ QStringList documentedCodes()
     QFile file(QStringLiteral(PHOTODESK_SOURCE_DIR "/docs/errors.md"));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    static const QRegularExpression row(u"^\\| `([a-z0-9_]+)` \\|([^|]+)\\|([^|]+)\\|([^|]+)\\| [1-5][0-9]{2} \\|$"_s);
+    static const QRegularExpression row(
+        u"^\\| `([a-z0-9_]+)` \\|([^|]+)\\|([^|]+)\\|([^|]+)\\| [1-5][0-9]{2} \\|$"_s);
     QStringList codes;
     const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
     for (const QString& line : lines) {

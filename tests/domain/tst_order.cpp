@@ -66,6 +66,7 @@ private Q_SLOTS:
         }
         QVERIFY(nextOrderState(S::Queued, A::Refund, true) == S::Refunded);
         QVERIFY(nextOrderState(S::Unpaid, A::Cancel, true) == S::Cancelled);
+        QVERIFY(nextOrderState(S::Unpaid, A::Pay, true) == S::Queued);
         QVERIFY(!nextOrderState(S::Done, A::Refund, true));
     }
 

@@ -187,7 +187,8 @@ void TestReasons::refusesBadData_data()
                                 << u"invalid_field"_s;
     QTest::newRow("not objects") << QByteArray(R"({"reasons":["L01"]})") << u"invalid_field"_s;
     QTest::newRow("not a list") << QByteArray(R"({"reasons":{}})") << u"invalid_field"_s;
-    const QByteArray one = catalogueWith(R"(,"severity":"warn")").chopped(2).mid(qstrlen("{\"reasons\":["));
+    const QByteArray one =
+        catalogueWith(R"(,"severity":"warn")").chopped(2).mid(qsizetype(qstrlen("{\"reasons\":[")));
     QTest::newRow("twice") << QByteArray(R"({"reasons":[)" + one + "," + one + "]}") << u"invalid_field"_s;
 }
 
