@@ -84,7 +84,7 @@ enum class Guard : quint32 {
 Q_DECLARE_FLAGS(Guards, Guard)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Guards)
 
-/// One row of the table in docs/architecture.md.
+/// One row of the table in record.cpp.
 struct TransitionRule {
     RecordState from;
     RecordAction action;

@@ -15,7 +15,8 @@ Result<void> LogSender::send(const QString& phone, const QString& code)
     QFile file(file_);
     if (!file.open(QIODevice::Append, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return fail(ErrorCode::StorageFailed, u"the code can't be written"_s);
-    const QString line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs) + u' ' + phone + u' ' + code + u'\n';
+    const QString line =
+        QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs) + u' ' + phone + u' ' + code + u'\n';
     if (file.write(line.toUtf8()) < 0 || !file.flush())
         return fail(ErrorCode::StorageFailed, u"the code can't be written"_s);
     return {};

@@ -6,8 +6,8 @@
 
 namespace photodesk::server::identity {
 
-/// Development only: one line "TIME PHONE CODE" per code, appended to a file only its owner can read. Codes never
-/// go to the ordinary log.
+/// Development only: one line "TIME PHONE CODE" per code, appended to a file only its owner can read. Codes
+/// never go to the ordinary log.
 class LogSender final : public CodeSender {
 public:
     explicit LogSender(QString file);

@@ -95,7 +95,8 @@ Result<void> copyDurably(const QString& from, const QString& to)
     Result<void> done;
     while (done && !source.atEnd()) {
         const QByteArray chunk = source.read(copyChunk);
-        done = chunk.isEmpty() ? Result<void>(fail(ErrorCode::StorageFailed, u"read"_s)) : writeAll(target, chunk);
+        done = chunk.isEmpty() ? Result<void>(fail(ErrorCode::StorageFailed, u"read"_s))
+                               : writeAll(target, chunk);
     }
     if (done)
         done = flushFile(target);

@@ -59,7 +59,8 @@ Result<void> FolderPhotoStore::publish(const QString& temporary, const QString& 
     const QString path = pathOf(sha256), folder = QFileInfo(path).path();
     if (!QFileInfo::exists(folder)) {
         if (!QDir().mkpath(folder))
-            return fail(QStorageInfo(root_).bytesAvailable() == 0 ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
+            return fail(QStorageInfo(root_).bytesAvailable() == 0 ? ErrorCode::StorageFull
+                                                                  : ErrorCode::StorageFailed,
                         u"a folder can't be made"_s);
         PD_TRY(flushFolder(root_));
         PD_TRY(flushFolder(QFileInfo(folder).path()));
@@ -92,7 +93,8 @@ Result<void> FolderPhotoStore::adopt(const QString& path, const QString& sha256)
         QFile::remove(path);
         return {};
     }
-    // By way of our own folder, so that the last step is a rename within one file system whatever `path` is on.
+    // By way of our own folder, so that the last step is a rename within one file system whatever `path` is
+    // on.
     const QString temporary = temporaryName(root_);
     PD_ASSIGN(const bool renamed, renameFile(path, temporary));
     if (!renamed) {

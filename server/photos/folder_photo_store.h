@@ -7,8 +7,8 @@
 
 namespace photodesk::server::photos {
 
-/// ROOT/aa/bb/SHA256 with ROOT/tmp for files in the making: written, flushed, renamed, folder flushed, so that
-/// there is never half a file under its name. Files carry no extension: the type is in the database.
+/// ROOT/aa/bb/SHA256 with ROOT/tmp for files in the making: written, flushed, renamed, folder flushed, so
+/// that there is never half a file under its name. Files carry no extension: the type is in the database.
 class FolderPhotoStore final : public PhotoStore {
 public:
     /// Makes the folder when there is none and clears what a crash left in ROOT/tmp.

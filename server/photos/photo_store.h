@@ -16,8 +16,8 @@ public:
     /// Returns when the bytes would survive a power cut. Storing what is there already is no error.
     /// Answer: the SHA-256.
     [[nodiscard]] virtual Result<QString> put(const QByteArray& bytes) = 0;
-    /// Takes over a complete file whose hash is known: by rename where it can, else by copy. The file at `path`
-    /// is gone afterwards.
+    /// Takes over a complete file whose hash is known: by rename where it can, else by copy. The file at
+    /// `path` is gone afterwards.
     [[nodiscard]] virtual Result<void> adopt(const QString& path, const QString& sha256) = 0;
     [[nodiscard]] virtual Result<QByteArray> read(const QString& sha256) const = 0;
     /// As read, and StorageFailed when the bytes do not have that hash.

@@ -46,7 +46,8 @@ Result<QJsonObject> reportOf(const store::AttemptRow& row)
     return report;
 }
 
-std::vector<StudentReason> studentReasons(const ReasonCatalogue& catalogue, const store::DecisionRow& decision)
+std::vector<StudentReason> studentReasons(const ReasonCatalogue& catalogue,
+                                          const store::DecisionRow& decision)
 {
     std::vector<StudentReason> list;
     for (const QString& code : decision.reasons) {
@@ -76,9 +77,17 @@ QJsonObject historyEntry(const store::DecisionRow& decision, const std::vector<S
 
 PastDecision pastDecision(const store::DecisionRow& row, const Settings& settings)
 {
-    return {row.id,   row.record,    row.attempt,   row.verdict,
-            row.reasons, row.mainReason, row.note, row.staffName,
-            row.decidedAt, row.appliedAt + settings.undoMs, row.undoneAt.has_value()};
+    return {row.id,
+            row.record,
+            row.attempt,
+            row.verdict,
+            row.reasons,
+            row.mainReason,
+            row.note,
+            row.staffName,
+            row.decidedAt,
+            row.appliedAt + settings.undoMs,
+            row.undoneAt.has_value()};
 }
 
 Person personOf(const store::RecordRow& row)
@@ -86,7 +95,8 @@ Person personOf(const store::RecordRow& row)
     return {row.nameMasked, row.idLast4, row.school, row.batchName, row.batch};
 }
 
-Result<std::vector<Attempt>> attemptViews(store::Connection& c, const Settings& settings, const QString& recordId)
+Result<std::vector<Attempt>> attemptViews(store::Connection& c, const Settings& settings,
+                                          const QString& recordId)
 {
     PD_ASSIGN(const auto rows, store::attemptsOf(c, recordId));
     PD_ASSIGN(const auto decisions, store::decisionsOfRecord(c, recordId));
@@ -147,7 +157,8 @@ Result<Upload> uploadView(store::Connection& c, const store::UploadRow& row)
     return view;
 }
 
-Result<StudentRecord> studentRecord(store::Connection& c, const ReasonCatalogue& reasons, const store::RecordRow& row)
+Result<StudentRecord> studentRecord(store::Connection& c, const ReasonCatalogue& reasons,
+                                    const store::RecordRow& row)
 {
     StudentRecord view;
     view.id = row.id;
@@ -194,7 +205,8 @@ Result<PhotoFile> photoFile(const photos::PhotoStore& photos, const store::Attem
     return PhotoFile{blob.sha256, blob.contentType, photos.localPath(blob.sha256), blob.bytes};
 }
 
-Result<store::RecordRow> ownRecord(store::Connection& c, const Student& student, const QString& id, bool forUpdate)
+Result<store::RecordRow> ownRecord(store::Connection& c, const Student& student, const QString& id,
+                                   bool forUpdate)
 {
     PD_ASSIGN(auto row, forUpdate ? store::lockRecord(c, id) : store::recordById(c, id));
     if (!row || row->student != student.id)

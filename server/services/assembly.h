@@ -26,7 +26,7 @@ namespace photodesk::server::services {
                                           PhotoKind kind);
 
 /// The record if it is the student's; NotFound alike for somebody else's and for none.
-[[nodiscard]] Result<store::RecordRow> ownRecord(store::Connection& c, const Student& student, const QString& id,
-                                                 bool forUpdate);
+[[nodiscard]] Result<store::RecordRow> ownRecord(store::Connection& c, const Student& student,
+                                                 const QString& id, bool forUpdate);
 
 } // namespace photodesk::server::services

@@ -25,7 +25,8 @@ Result<qint64> seqFrom(const QString& cursor)
 Result<AuditEntry> entryFrom(const store::AuditRow& row)
 {
     PD_ASSIGN(QJsonObject detail, json::parseObject(row.detail.toUtf8()));
-    return AuditEntry{row.seq, row.at, row.actor, row.action, row.subject, std::move(detail), row.hash, row.previousHash};
+    return AuditEntry{row.seq,           row.at,   row.actor,       row.action, row.subject,
+                      std::move(detail), row.hash, row.previousHash};
 }
 
 } // namespace

@@ -98,8 +98,8 @@ Outcome<StaffBatch> Batches::create(const NewBatch& batch, const QString& by)
     return context_.database.write([&](store::Connection& c) -> Outcome<StaffBatch> {
         const qint64 now = context_.clock.nowMs();
         PD_ASSIGN(const QString schoolId, schoolNamed(c, school, now));
-        const store::BatchRow row{newId(),    schoolId,          school,  name,         batch.standard,
-                                  background, batch.captureMode, u"open"_s, batch.feeFen, batch.opensAt,
+        const store::BatchRow row{newId(),       schoolId,          school,    name,         batch.standard,
+                                  background,    batch.captureMode, u"open"_s, batch.feeFen, batch.opensAt,
                                   batch.closesAt};
         PD_TRY(store::insertBatch(c, row, now));
         PD_TRY(store::appendAudit(c, now, by, u"batch.create"_s, u"batch:"_s + row.id,
@@ -108,7 +108,8 @@ Outcome<StaffBatch> Batches::create(const NewBatch& batch, const QString& by)
     });
 }
 
-Outcome<QString> Batches::issueFeatureCode(const QString& batchId, std::optional<qint64> expiresAt, const QString& by)
+Outcome<QString> Batches::issueFeatureCode(const QString& batchId, std::optional<qint64> expiresAt,
+                                           const QString& by)
 {
     return context_.database.write([&](store::Connection& c) -> Outcome<QString> {
         const qint64 now = context_.clock.nowMs();
@@ -144,7 +145,8 @@ Outcome<void> Batches::addFeatureCode(const QString& batchId, const QString& cod
 
 namespace {
 
-Outcome<void> endFeatureCode(const Context& context, const QString& code, const QString& by, QLatin1StringView state)
+Outcome<void> endFeatureCode(const Context& context, const QString& code, const QString& by,
+                             QLatin1StringView state)
 {
     PD_ASSIGN(const auto parsed, FeatureCode::parse(code));
     return context.database.write([&](store::Connection& c) -> Outcome<void> {
@@ -152,7 +154,8 @@ Outcome<void> endFeatureCode(const Context& context, const QString& code, const 
         if (!row)
             return fail(ErrorCode::FeatureCodeUnknown);
         PD_TRY(store::setFeatureCodeState(c, row->code, state));
-        PD_TRY(store::appendAudit(c, context.clock.nowMs(), by, u"feature_code."_s + state, u"batch:"_s + row->batch));
+        PD_TRY(store::appendAudit(c, context.clock.nowMs(), by, u"feature_code."_s + state,
+                                  u"batch:"_s + row->batch));
         return {};
     });
 }

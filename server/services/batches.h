@@ -15,7 +15,8 @@ struct NewBatch {
     std::optional<qint64> opensAt, closesAt;
 };
 
-/// Schools, batches, feature codes. Any thread. `by` is the actor for the audit log: "staff:ID" or "operator".
+/// Schools, batches, feature codes. Any thread. `by` is the actor for the audit log: "staff:ID" or
+/// "operator".
 class Batches {
 public:
     explicit Batches(const Context& context);
@@ -27,7 +28,8 @@ public:
     [[nodiscard]] Outcome<QString> issueFeatureCode(const QString& batchId, std::optional<qint64> expiresAt,
                                                     const QString& by);
     /// A code of the operator's choice (demo). Errors: FeatureCodeUnknown (not a code), Conflict, NotFound.
-    [[nodiscard]] Outcome<void> addFeatureCode(const QString& batchId, const QString& code, const QString& by);
+    [[nodiscard]] Outcome<void> addFeatureCode(const QString& batchId, const QString& code,
+                                               const QString& by);
     [[nodiscard]] Outcome<void> revokeFeatureCode(const QString& code, const QString& by);
     [[nodiscard]] Outcome<void> expireFeatureCode(const QString& code, const QString& by);
     /// Stops or resumes new enrolments only. Error: NotFound.

@@ -114,7 +114,8 @@ Result<EnrolmentRequest> EnrolmentRequest::fromJson(const QJsonObject& object)
 
 Enrolments::Enrolments(const Context& context) : context_(context) {}
 
-Outcome<StudentBatch> Enrolments::batchByCode(const Student& student, const QString& address, const QString& code)
+Outcome<StudentBatch> Enrolments::batchByCode(const Student& student, const QString& address,
+                                              const QString& code)
 {
     const Guesser guesser = guesserOf(context_, student, address);
     auto found = context_.database.read([&](store::Connection& c) -> Outcome<StudentBatch> {
@@ -128,8 +129,8 @@ Outcome<StudentBatch> Enrolments::batchByCode(const Student& student, const QStr
     return found;
 }
 
-Outcome<QJsonObject> Enrolments::enrol(const Student& student, const QString& address, const EnrolmentRequest& request,
-                                       const QString& idempotencyKey)
+Outcome<QJsonObject> Enrolments::enrol(const Student& student, const QString& address,
+                                       const EnrolmentRequest& request, const QString& idempotencyKey)
 {
     const Guesser guesser = guesserOf(context_, student, address);
     const QJsonObject body{{"feature_code"_L1, request.featureCode},
@@ -144,10 +145,12 @@ Outcome<QJsonObject> Enrolments::enrol(const Student& student, const QString& ad
             PD_ASSIGN(const auto batch, batchOfCode(c, request.featureCode, now));
             PD_ASSIGN(const auto checked, checkedRequest(request, context_.settings));
             // The page takes no collection code, so there is one source of the last four only.
-            const Guards held = Guard::BatchOpen | Guard::FeatureCodeLive | Guard::Last4Equal | Guard::NoLiveRecord;
-            PD_TRY(checkTransition({RecordState::None, RecordAction::Enrol, Actor::Student, RecordState::Unpaid, held}));
-            const QString hash =
-                context_.secrets.keyedHash(Secrets::Purpose::Enrolment, (batch.id + u'\n' + checked.enrolmentKey).toUtf8());
+            const Guards held =
+                Guard::BatchOpen | Guard::FeatureCodeLive | Guard::Last4Equal | Guard::NoLiveRecord;
+            PD_TRY(checkTransition(
+                {RecordState::None, RecordAction::Enrol, Actor::Student, RecordState::Unpaid, held}));
+            const QString hash = context_.secrets.keyedHash(
+                Secrets::Purpose::Enrolment, (batch.id + u'\n' + checked.enrolmentKey).toUtf8());
             store::RecordRow row;
             row.id = newId();
             row.batch = batch.id;
@@ -160,11 +163,14 @@ Outcome<QJsonObject> Enrolments::enrol(const Student& student, const QString& ad
             // NoLiveRecord is proven by the unique index, against others in the same moment, too.
             if (auto inserted = store::insertRecord(c, row, hash); !inserted) {
                 const bool taken = inserted.error().code == ErrorCode::Conflict;
-                return taken ? fail(Error{ErrorCode::AlreadyEnrolled, {}}) : fail(std::move(inserted).error());
+                return taken ? fail(Error{ErrorCode::AlreadyEnrolled, {}})
+                             : fail(std::move(inserted).error());
             }
             if (batch.feeFen == 0)
-                PD_TRY(applyMove(c, row, {RecordAction::Pay, Actor::Payment, RecordState::AwaitingUpload,
-                                          Guard::PaymentVerified}, now));
+                PD_TRY(applyMove(
+                    c, row,
+                    {RecordAction::Pay, Actor::Payment, RecordState::AwaitingUpload, Guard::PaymentVerified},
+                    now));
             PD_ASSIGN(const auto stored, store::recordById(c, row.id));
             PD_ASSIGN(const StudentRecord view, studentRecord(c, context_.reasons, *stored));
             PD_TRY(store::appendAudit(c, now, auditActor(student), u"record.enrol"_s, auditSubject(row),
@@ -216,7 +222,8 @@ Outcome<QJsonObject> Enrolments::counterPayment(const Staff& staff, const QStrin
 {
     if (!staff.rights().testFlag(Right::TakePayment))
         return fail(ErrorCode::Forbidden);
-    const Repeatable call(auditActor(staff), idempotencyKey, u"payment:"_s + recordId, {{"amount_fen"_L1, amountFen}});
+    const Repeatable call(auditActor(staff), idempotencyKey, u"payment:"_s + recordId,
+                          {{"amount_fen"_L1, amountFen}});
     return context_.database.write([&](store::Connection& c) -> Outcome<QJsonObject> {
         const qint64 now = context_.clock.nowMs();
         return call.run(c, now, [&]() -> Outcome<QJsonObject> {
@@ -224,10 +231,12 @@ Outcome<QJsonObject> Enrolments::counterPayment(const Staff& staff, const QStrin
             if (!row)
                 return fail(ErrorCode::NotFound);
             const Guards held = amountFen == row->feeFen ? Guard::PaymentVerified : Guard::None;
-            if (auto moved = applyMove(c, *row, {RecordAction::Pay, Actor::Payment, RecordState::AwaitingUpload, held}, now);
+            if (auto moved = applyMove(
+                    c, *row, {RecordAction::Pay, Actor::Payment, RecordState::AwaitingUpload, held}, now);
                 !moved)
                 return fail(withRecord(std::move(moved).error(), *row));
-            PD_TRY(store::insertPayment(c, {newId(), row->id, u"counter"_s, idempotencyKey, amountFen, staff.id, now}));
+            PD_TRY(store::insertPayment(
+                c, {newId(), row->id, u"counter"_s, idempotencyKey, amountFen, staff.id, now}));
             PD_TRY(store::appendAudit(c, now, auditActor(staff), u"record.pay"_s, auditSubject(*row),
                                       {{"amount_fen"_L1, amountFen}}));
             return toJson(briefOf(*row));

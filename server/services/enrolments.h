@@ -28,7 +28,8 @@ public:
     /// Error: NotFound, also for somebody else's.
     [[nodiscard]] Outcome<StudentRecord> get(const Student& student, const QString& recordId) const;
     /// The latest attempt's picture. Errors: NotFound.
-    [[nodiscard]] Outcome<PhotoFile> photo(const Student& student, const QString& recordId, PhotoKind kind) const;
+    [[nodiscard]] Outcome<PhotoFile> photo(const Student& student, const QString& recordId,
+                                           PhotoKind kind) const;
 
     /// Answer: RecordBrief. Errors: NotFound, PaymentMismatch, NotAllowedInState, IdempotencyConflict.
     [[nodiscard]] Outcome<QJsonObject> counterPayment(const Staff& staff, const QString& recordId,

@@ -14,7 +14,8 @@ struct LifecycleMove {
     QString why; ///< what an administrator writes, or the registry's code; some moves need it
 };
 
-/// Moves that are neither a student's nor a reviewer's own: production, delivery, reopening, cancelling. Any thread.
+/// Moves that are neither a student's nor a reviewer's own: production, delivery, reopening, cancelling. Any
+/// thread.
 class Lifecycle {
 public:
     explicit Lifecycle(const Context& context);

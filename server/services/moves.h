@@ -13,8 +13,8 @@ struct Move {
     Guards held; ///< proven by the caller
 };
 
-/// The only way a record changes its state: asks the domain's table, then writes the row (with whatever else the
-/// caller has changed in it) one version on. A record that is no longer reviewable loses its lease.
+/// The only way a record changes its state: asks the domain's table, then writes the row (with whatever else
+/// the caller has changed in it) one version on. A record that is no longer reviewable loses its lease.
 [[nodiscard]] Result<void> applyMove(store::Connection& connection, store::RecordRow& row, const Move& move,
                                      qint64 now);
 

@@ -62,7 +62,8 @@ Outcome<QString> Orders::place(const NewOrder& order, const QString& by)
         row.addressSealed = context_.secrets.seal(json::compact(order.address));
         row.createdAt = now;
         PD_TRY(store::insertOrder(c, row));
-        PD_TRY(store::appendAudit(c, now, by, u"order.place"_s, u"order:"_s + row.id, {{"layout"_L1, row.layout}}));
+        PD_TRY(store::appendAudit(c, now, by, u"order.place"_s, u"order:"_s + row.id,
+                                  {{"layout"_L1, row.layout}}));
         return row.id;
     });
 }

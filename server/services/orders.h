@@ -11,7 +11,7 @@ namespace photodesk::server::services {
 struct NewOrder {
     QString recordId, layout; ///< layout: an id of resources/layouts/
     qint64 amountFen = 0;
-    QJsonObject address;      ///< copied into the order and sealed
+    QJsonObject address; ///< copied into the order and sealed
 };
 
 struct OrderProgress {
@@ -25,11 +25,13 @@ class Orders {
 public:
     explicit Orders(const Context& context);
 
-    /// The order's id. Errors: NotFound (record, layout), InvalidField, NotAllowedInState (nothing was collected).
+    /// The order's id. Errors: NotFound (record, layout), InvalidField, NotAllowedInState (nothing was
+    /// collected).
     [[nodiscard]] Outcome<QString> place(const NewOrder& order, const QString& by);
     /// Walks the order step by step to where it is to be, each step by the rules of domain/order.h.
     /// Errors: NotFound, NotAllowedInState, InvalidField (no waybill), StaleVersion.
-    [[nodiscard]] Outcome<void> bringTo(const QString& orderId, const OrderProgress& progress, const QString& by);
+    [[nodiscard]] Outcome<void> bringTo(const QString& orderId, const OrderProgress& progress,
+                                        const QString& by);
 
 private:
     Context context_;

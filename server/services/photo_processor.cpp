@@ -48,7 +48,8 @@ public:
 
     Result<ProcessedPhoto> process(const ProcessingOrder& order) override
     {
-        PD_ASSIGN(const imaging::Photo photo, imaging::decode(order.bytes, {limits_.maxBytes, limits_.maxPixels}));
+        PD_ASSIGN(const imaging::Photo photo,
+                  imaging::decode(order.bytes, {limits_.maxBytes, limits_.maxPixels}));
         if (!enoughPixels(photo.image.size(), order.standard.outputSize))
             return fail(ErrorCode::TooFewPixels);
         PD_ASSIGN(imaging::Analysis analysis, engine_->analyse(photo, order.standard, imaging::Depth::Full));
@@ -78,8 +79,8 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<PhotoProcessor>> makeImagingProcessor(std::shared_ptr<const imaging::ModelStore> models,
-                                                             ImagingLimits limits)
+Result<std::unique_ptr<PhotoProcessor>>
+makeImagingProcessor(std::shared_ptr<const imaging::ModelStore> models, ImagingLimits limits)
 {
     PD_ASSIGN(auto engine, imaging::Engine::create(std::move(models)));
     return std::make_unique<ImagingProcessor>(std::move(engine), limits);

@@ -17,13 +17,13 @@ class ModelStore;
 namespace photodesk::server::services {
 
 struct ProcessedPhoto {
-    QSize size;            ///< upright original
-    QString contentType;   ///< of the original, by its bytes
-    QString pixelSha256;   ///< of the decoded upright pixels and their size
+    QSize size;          ///< upright original
+    QString contentType; ///< of the original, by its bytes
+    QString pixelSha256; ///< of the decoded upright pixels and their size
     Report report;
-    QByteArray derived;    ///< JPEG; empty when none can be made
+    QByteArray derived; ///< JPEG; empty when none can be made
     QSize derivedSize;
-    QByteArray thumbnail;  ///< JPEG
+    QByteArray thumbnail; ///< JPEG
     QSize thumbnailSize;
 };
 

@@ -9,9 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace photodesk::server::services {
 
-Repeatable::Repeatable(const QString& account, const QString& key, const QString& route, const QJsonObject& body)
+Repeatable::Repeatable(const QString& account, const QString& key, const QString& route,
+                       const QJsonObject& body)
     : row_{account, key, route,
-           QString::fromLatin1(QCryptographicHash::hash(json::compact(body), QCryptographicHash::Sha256).toHex())}
+           QString::fromLatin1(
+               QCryptographicHash::hash(json::compact(body), QCryptographicHash::Sha256).toHex())}
 {
 }
 

@@ -9,8 +9,8 @@
 
 namespace photodesk::server::services {
 
-/// A call under an idempotency key: the answer is kept in the transaction of the work, and a repetition with the
-/// same body gets it word for word. Errors leave no trace, so that the next try is a new one.
+/// A call under an idempotency key: the answer is kept in the transaction of the work, and a repetition with
+/// the same body gets it word for word. Errors leave no trace, so that the next try is a new one.
 class Repeatable {
 public:
     /// `account` as in the audit log, so that two people may pick the same key.

@@ -98,8 +98,8 @@ Outcome<Claims> Reviews::claim(const Staff& staff, const ClaimRequest& request)
         const qint64 now = context_.clock.nowMs(), until = now + context_.settings.leaseMs;
         PD_ASSIGN(QStringList ids, store::renewAll(c, staff.id, now, until));
         if (ids.size() < request.count) {
-            PD_ASSIGN(const QStringList fresh,
-                      store::claimFree(c, staff.id, filterFrom(request), request.count - int(ids.size()), now, until));
+            PD_ASSIGN(const QStringList fresh, store::claimFree(c, staff.id, filterFrom(request),
+                                                                request.count - int(ids.size()), now, until));
             ids += fresh;
         }
         Claims claims;

@@ -27,29 +27,32 @@ public:
     explicit Reviews(const Context& context);
 
     [[nodiscard]] Outcome<Queue> queue(const Staff& staff, const QString& batchId) const;
-    /// What the caller holds comes first and counts (and is renewed), then repeated attempts, then the longest
-    /// waiting. Nobody is offered the second review of their own first opinion. Errors: InvalidField, Forbidden.
+    /// What the caller holds comes first and counts (and is renewed), then repeated attempts, then the
+    /// longest waiting. Nobody is offered the second review of their own first opinion. Errors: InvalidField,
+    /// Forbidden.
     [[nodiscard]] Outcome<Claims> claim(const Staff& staff, const ClaimRequest& request);
     [[nodiscard]] Outcome<Heartbeat> heartbeat(const Staff& staff, const QStringList& recordIds);
     /// Ids that were the caller's and are free now.
     [[nodiscard]] Outcome<QStringList> release(const Staff& staff, const QStringList& recordIds);
 
-    /// Takes decision.recordId and decision.idempotencyKey too. Answer: DecisionResult, word for word the first
-    /// one for a repeated key. A lease that ran out does not void a decision unless somebody claimed the photo
-    /// since. Errors: NotFound, StaleVersion, LeaseLost, NotAllowedInState, SecondReviewerNeeded, ReasonUnknown,
-    /// ReasonRequired, InvalidField, Forbidden, IdempotencyConflict.
+    /// Takes decision.recordId and decision.idempotencyKey too. Answer: DecisionResult, word for word the
+    /// first one for a repeated key. A lease that ran out does not void a decision unless somebody claimed
+    /// the photo since. Errors: NotFound, StaleVersion, LeaseLost, NotAllowedInState, SecondReviewerNeeded,
+    /// ReasonUnknown, ReasonRequired, InvalidField, Forbidden, IdempotencyConflict.
     [[nodiscard]] Outcome<QJsonObject> decide(const Staff& staff, const Decision& decision);
-    /// Errors: NotFound, NotYourDecision, UndoExpired, StudentActed, StaleVersion, LeaseLost (repeated after the
-    /// lease went), NotAllowedInState.
+    /// Errors: NotFound, NotYourDecision, UndoExpired, StudentActed, StaleVersion, LeaseLost (repeated after
+    /// the lease went), NotAllowedInState.
     [[nodiscard]] Outcome<ReviewItem> undo(const Staff& staff, const QString& decisionId);
     /// The caller's own, newest first; `after` is DecisionPage::next. Error: InvalidField.
-    [[nodiscard]] Outcome<DecisionPage> myDecisions(const Staff& staff, const QString& after, int limit) const;
+    [[nodiscard]] Outcome<DecisionPage> myDecisions(const Staff& staff, const QString& after,
+                                                    int limit) const;
 
     [[nodiscard]] Outcome<StaffRecord> record(const QString& recordId) const;
     [[nodiscard]] Outcome<PhotoFile> photo(const QString& recordId, int attempt, PhotoKind kind) const;
 
 private:
-    Outcome<QJsonObject> decideIn(store::Connection& connection, const Staff& staff, const Decision& decision);
+    Outcome<QJsonObject> decideIn(store::Connection& connection, const Staff& staff,
+                                  const Decision& decision);
     Outcome<ReviewItem> undoIn(store::Connection& connection, const Staff& staff, const QString& decisionId);
 
     Context context_;

@@ -73,7 +73,8 @@ Result<bool> sawCurrentPicture(store::Connection& c, const store::RecordRow& row
     return attempt && decision.attempt == attempt->number && decision.photoSha256 == attempt->shownSha();
 }
 
-store::DecisionRow decisionRow(const Staff& staff, const Decision& decision, const store::RecordRow& before, qint64 now)
+store::DecisionRow decisionRow(const Staff& staff, const Decision& decision, const store::RecordRow& before,
+                               qint64 now)
 {
     store::DecisionRow row;
     row.id = newId();
@@ -98,13 +99,15 @@ store::DecisionRow decisionRow(const Staff& staff, const Decision& decision, con
 
 Outcome<QJsonObject> Reviews::decide(const Staff& staff, const Decision& decision)
 {
-    const Repeatable call(auditActor(staff), decision.idempotencyKey, u"decide:"_s + decision.recordId, toJson(decision));
+    const Repeatable call(auditActor(staff), decision.idempotencyKey, u"decide:"_s + decision.recordId,
+                          toJson(decision));
     return context_.database.write([&](store::Connection& c) -> Outcome<QJsonObject> {
         return call.run(c, context_.clock.nowMs(), [&] { return decideIn(c, staff, decision); });
     });
 }
 
-Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staff& staff, const Decision& decision)
+Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staff& staff,
+                                       const Decision& decision)
 {
     if (!reviewingActor(staff.roles) && !isAdministrator(staff))
         return fail(ErrorCode::Forbidden);
@@ -122,7 +125,8 @@ Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staf
     // An expired lease does not matter as long as nobody has claimed the photo since.
     held.setFlag(Guard::LeaseAllows, row.lastClaimer == staff.id);
     held.setFlag(Guard::OtherReviewer, row.firstReviewer != staff.id);
-    held.setFlag(Guard::ReasonForStudent, decision.verdict == Verdict::Reject); // checkDecision has seen to it
+    held.setFlag(Guard::ReasonForStudent,
+                 decision.verdict == Verdict::Reject); // checkDecision has seen to it
     if (actor == Actor::Administrator) {
         PD_ASSIGN(const bool alone, noSecondReviewer(connection, before));
         held.setFlag(Guard::NoSecondReviewer, alone);
@@ -139,15 +143,16 @@ Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staf
     // A stale client can't judge the rest, not even that the state has moved on.
     if (isReviewable(row.state) && !held.testFlag(Guard::VersionCurrent))
         return fail(withRecord({ErrorCode::StaleVersion, {}}, before));
-    if (auto moved = applyMove(connection, row, {actionOf(decision.verdict), actor, made.to, held}, now); !moved)
+    if (auto moved = applyMove(connection, row, {actionOf(decision.verdict), actor, made.to, held}, now);
+        !moved)
         return fail(withRecord(std::move(moved).error(), before));
     made.versionAfter = row.version;
     PD_TRY(store::insertDecision(connection, made));
     const qint64 undoUntil = now + context_.settings.undoMs;
     if (decision.verdict != Verdict::SecondOpinion)
         PD_TRY(store::insertNotice(connection, newId(), made, row.student, undoUntil));
-    PD_TRY(store::appendAudit(connection, now, auditActor(staff), u"decision."_s + verdictName(decision.verdict),
-                              auditSubject(row),
+    PD_TRY(store::appendAudit(connection, now, auditActor(staff),
+                              u"decision."_s + verdictName(decision.verdict), auditSubject(row),
                               {{"decision"_L1, made.id},
                                {"attempt"_L1, made.attempt},
                                {"photo"_L1, made.photoSha256},
@@ -165,7 +170,8 @@ Outcome<ReviewItem> Reviews::undo(const Staff& staff, const QString& decisionId)
         [&](store::Connection& c) -> Outcome<ReviewItem> { return undoIn(c, staff, decisionId); });
 }
 
-Outcome<ReviewItem> Reviews::undoIn(store::Connection& connection, const Staff& staff, const QString& decisionId)
+Outcome<ReviewItem> Reviews::undoIn(store::Connection& connection, const Staff& staff,
+                                    const QString& decisionId)
 {
     PD_ASSIGN(const Actor actor, actorOf(staff));
     const qint64 now = context_.clock.nowMs();
@@ -182,18 +188,22 @@ Outcome<ReviewItem> Reviews::undoIn(store::Connection& connection, const Staff& 
         PD_ASSIGN(ReviewItem again, reviewItem(connection, context_.settings, row));
         return again;
     }
+    // Said first: whoever acted has mostly moved the record on as well, and that is not what matters here.
+    if (decision->staff == staff.id && row.studentActedAt != 0)
+        return fail(withRecord({ErrorCode::StudentActed, {}}, row));
     const store::RecordRow before = row;
     Guards held;
     held.setFlag(Guard::SameReviewer, decision->staff == staff.id);
     held.setFlag(Guard::UndoWindowOpen, now < decision->appliedAt + context_.settings.undoMs);
     held.setFlag(Guard::StudentNotActed, row.studentActedAt == 0);
-    held.setFlag(Guard::VersionCurrent, row.version == decision->versionAfter || !held.testFlag(Guard::StudentNotActed));
+    held.setFlag(Guard::VersionCurrent, row.version == decision->versionAfter);
     if (decision->verdict == Verdict::SecondOpinion)
         row.firstReviewer.reset();
     row.leaseUser = staff.id;
     row.leaseUntil = now + context_.settings.leaseMs;
     row.lastClaimer = staff.id;
-    if (auto moved = applyMove(connection, row, {RecordAction::Undo, actor, decision->from, held}, now); !moved)
+    if (auto moved = applyMove(connection, row, {RecordAction::Undo, actor, decision->from, held}, now);
+        !moved)
         return fail(withRecord(std::move(moved).error(), before));
     PD_TRY(store::markUndone(connection, decision->id, row.version, now));
     PD_TRY(store::cancelNotice(connection, decision->id));

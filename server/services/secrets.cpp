@@ -20,7 +20,8 @@ constexpr quint64 sealingKey = 100;
 Result<QByteArray> makeKeyFile(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
+                   QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return fail(ErrorCode::StorageFailed, u"the key file can't be made"_s);
     QByteArray key = randomBytes(crypto_kdf_KEYBYTES);
     if (file.write(key) != key.size() || !file.flush())
@@ -73,8 +74,8 @@ QString Secrets::keyedHash(Purpose purpose, const QByteArray& value) const
 {
     Key key = derived(quint64(purpose));
     QByteArray hash(crypto_generichash_BYTES, Qt::Uninitialized);
-    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), std::size_t(hash.size()), bytesOf(value),
-                       static_cast<unsigned long long>(value.size()), key.data(), key.size());
+    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), std::size_t(hash.size()),
+                       bytesOf(value), static_cast<unsigned long long>(value.size()), key.data(), key.size());
     sodium_memzero(key.data(), key.size());
     return QString::fromLatin1(hash.toHex());
 }

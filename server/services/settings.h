@@ -4,7 +4,8 @@
 
 namespace photodesk::server::services {
 
-/// Limits of the use cases; the values come from resources/limits.json and resources/consent.json. Times in ms.
+/// Limits of the use cases; the values come from resources/limits.json and resources/consent.json. Times in
+/// ms.
 struct Settings {
     qint64 leaseMs, heartbeatMs, undoMs, idempotencyKeepMs;
     qint64 claimDepth, claimDepthMax;

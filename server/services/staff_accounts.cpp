@@ -33,14 +33,16 @@ QString normalised(const QString& user)
 
 bool isUserName(const QString& user)
 {
-    return !user.isEmpty() && user.size() <= userMax
-           && std::ranges::all_of(user, [](QChar c) { return c.isLetterOrNumber() || u"._-@"_s.contains(c); });
+    return !user.isEmpty() && user.size() <= userMax && std::ranges::all_of(user, [](QChar c) {
+        return c.isLetterOrNumber() || u"._-@"_s.contains(c);
+    });
 }
 
 Result<void> checkPassword(const QString& password, const Settings& settings)
 {
     if (password.size() < settings.passwordLeastChars || password.size() > passwordMax)
-        return fail(ErrorCode::InvalidField, u"password: %1 to %2 characters"_s.arg(settings.passwordLeastChars).arg(passwordMax));
+        return fail(ErrorCode::InvalidField,
+                    u"password: %1 to %2 characters"_s.arg(settings.passwordLeastChars).arg(passwordMax));
     return {};
 }
 
@@ -54,7 +56,8 @@ StaffAccounts::StaffAccounts(const Context& context)
 Outcome<Staff> StaffAccounts::createUser(const QString& user, const QString& displayName,
                                          const std::vector<Role>& roles, const QString& password)
 {
-    const QString name = normalised(user), shown = displayName.trimmed().isEmpty() ? name : displayName.trimmed();
+    const QString name = normalised(user),
+                  shown = displayName.trimmed().isEmpty() ? name : displayName.trimmed();
     if (!isUserName(name) || shown.size() > context_.settings.nameMaxChars)
         return fail(ErrorCode::InvalidField, u"user"_s);
     if (roles.empty())
@@ -84,8 +87,8 @@ Outcome<void> StaffAccounts::setPassword(const QString& user, const QString& pas
         row->passwordHash = hash;
         PD_TRY(store::updateStaff(c, *row));
         PD_TRY(store::endSessionsOf(c, row->id, now));
-        PD_TRY(store::clearFailures(
-            c, context_.secrets.keyedHash(Secrets::Purpose::UserName, name.toUtf8())));
+        PD_TRY(
+            store::clearFailures(c, context_.secrets.keyedHash(Secrets::Purpose::UserName, name.toUtf8())));
         PD_TRY(store::appendAudit(c, now, operatorActor, u"staff.password"_s, u"staff:"_s + row->id));
         return {};
     });
@@ -146,7 +149,8 @@ Outcome<StaffSession> StaffAccounts::signIn(const QString& user, const QString& 
     const QString name = normalised(user);
     const QString subject = context_.secrets.keyedHash(Secrets::Purpose::UserName, name.toUtf8());
     PD_TRY(countAttempt(subject));
-    PD_ASSIGN(const auto row, context_.database.read([&](store::Connection& c) { return store::staffByName(c, name); }));
+    PD_ASSIGN(const auto row,
+              context_.database.read([&](store::Connection& c) { return store::staffByName(c, name); }));
     const bool matches = passwordMatches(row ? row->passwordHash : dummyHash_, password);
     if (!row || row->disabled || !matches) {
         PD_TRY(context_.database.write([&](store::Connection& c) {

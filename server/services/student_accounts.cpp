@@ -61,7 +61,9 @@ Result<bool> consentGiven(store::Connection& c, const QString& student, const Se
         PD_ASSIGN(const bool known, store::hasConsent(c, student, kind, version));
         if (known)
             continue;
-        const QString given = !consent ? QString() : kind == terms ? consent->termsVersion : consent->faceVersion;
+        const QString given = !consent        ? QString()
+                              : kind == terms ? consent->termsVersion
+                                              : consent->faceVersion;
         if (given != version) {
             all = false;
             continue;
@@ -73,8 +75,8 @@ Result<bool> consentGiven(store::Connection& c, const QString& student, const Se
     return all;
 }
 
-/// The newest code of the phone if it may still be tried; counts a wrong one. A refusal inside the value is one
-/// that must be committed.
+/// The newest code of the phone if it may still be tried; counts a wrong one. A refusal inside the value is
+/// one that must be committed.
 Result<std::optional<Error>> tryCode(store::Connection& c, const Context& context, const QString& phoneHash,
                                      const QString& codeHash, qint64 now, QString& codeId)
 {
@@ -91,8 +93,8 @@ Result<std::optional<Error>> tryCode(store::Connection& c, const Context& contex
     return std::optional<Error>();
 }
 
-Result<QString> accountOf(store::Connection& c, const Context& context, const QString& phone, const QString& phoneHash,
-                          qint64 now)
+Result<QString> accountOf(store::Connection& c, const Context& context, const QString& phone,
+                          const QString& phoneHash, qint64 now)
 {
     PD_ASSIGN(const auto known, store::studentByPhone(c, phoneHash));
     if (known)
@@ -123,7 +125,8 @@ Outcome<void> StudentAccounts::requestCode(const QString& phone)
             return fail(Refusal({ErrorCode::TooManyRequests, {}}, *today.newest + s.codeIntervalMs - now));
         if (today.count >= s.codesPerDay)
             return fail(Refusal({ErrorCode::TooManyRequests, {}}, *today.oldest + dayMs - now));
-        const QString hash = context_.secrets.keyedHash(Secrets::Purpose::LoginCode, (phoneHash + code).toUtf8());
+        const QString hash =
+            context_.secrets.keyedHash(Secrets::Purpose::LoginCode, (phoneHash + code).toUtf8());
         PD_TRY(store::insertLoginCode(c, {newId(), hash, now, now + s.codeValidMs, 0}, phoneHash));
         return {};
     }));
@@ -140,23 +143,26 @@ Outcome<StudentSession> StudentAccounts::signIn(const QString& phone, const QStr
         context_.secrets.keyedHash(Secrets::Purpose::LoginCode, (phoneHash + code.trimmed()).toUtf8());
     const Token token = newToken();
     std::optional<Error> refusal;
-    PD_ASSIGN(const StudentSession session, context_.database.write([&](store::Connection& c) -> Outcome<StudentSession> {
-        refusal.reset();
-        const qint64 now = context_.clock.nowMs(), expires = now + context_.settings.studentSessionMs;
-        PD_TRY(store::lockPhone(c, phoneHash, now));
-        QString codeId;
-        PD_ASSIGN(refusal, tryCode(c, context_, phoneHash, codeHash, now, codeId));
-        if (refusal)
-            return StudentSession{}; // committed: the try counts
-        PD_ASSIGN(const QString student, accountOf(c, context_, number, phoneHash, now));
-        PD_ASSIGN(const bool agreed, consentGiven(c, student, context_.settings, consent, now));
-        if (!agreed)
-            return fail(consentRequired(context_.settings)); // rolled back: no account without consent
-        PD_TRY(store::useCode(c, codeId, now));
-        PD_TRY(store::insertSession(c, store::SessionKind::Student, token.hash, student, now, expires));
-        PD_TRY(store::appendAudit(c, now, u"student:"_s + student, u"session.open"_s, u"student:"_s + student));
-        return StudentSession{token.text, expires, {student}};
-    }));
+    PD_ASSIGN(
+        const StudentSession session,
+        context_.database.write([&](store::Connection& c) -> Outcome<StudentSession> {
+            refusal.reset();
+            const qint64 now = context_.clock.nowMs(), expires = now + context_.settings.studentSessionMs;
+            PD_TRY(store::lockPhone(c, phoneHash, now));
+            QString codeId;
+            PD_ASSIGN(refusal, tryCode(c, context_, phoneHash, codeHash, now, codeId));
+            if (refusal)
+                return StudentSession{}; // committed: the try counts
+            PD_ASSIGN(const QString student, accountOf(c, context_, number, phoneHash, now));
+            PD_ASSIGN(const bool agreed, consentGiven(c, student, context_.settings, consent, now));
+            if (!agreed)
+                return fail(consentRequired(context_.settings)); // rolled back: no account without consent
+            PD_TRY(store::useCode(c, codeId, now));
+            PD_TRY(store::insertSession(c, store::SessionKind::Student, token.hash, student, now, expires));
+            PD_TRY(store::appendAudit(c, now, u"student:"_s + student, u"session.open"_s,
+                                      u"student:"_s + student));
+            return StudentSession{token.text, expires, {student}};
+        }));
     if (refusal)
         return fail(*refusal);
     return session;

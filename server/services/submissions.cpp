@@ -31,7 +31,9 @@ Outcome<StudentRecord> Submissions::submit(const Student& student, const QString
         row.queuedAt = now;
         row.firstReviewer.reset();
         row.lastClaimer.reset();
-        if (auto moved = applyMove(c, row, {RecordAction::Submit, Actor::Student, RecordState::InReview, held}, now); !moved)
+        if (auto moved =
+                applyMove(c, row, {RecordAction::Submit, Actor::Student, RecordState::InReview, held}, now);
+            !moved)
             return fail(withRecord(std::move(moved).error(), before));
         PD_TRY(store::markSubmitted(c, row.id, row.attempt, note, now));
         PD_TRY(store::setStudentActed(c, row.id, now));
@@ -51,7 +53,9 @@ Outcome<StudentRecord> Submissions::withdraw(const Student& student, const QStri
         held.setFlag(Guard::VersionCurrent, row.version == version);
         const store::RecordRow before = row;
         row.queuedAt.reset();
-        if (auto moved = applyMove(c, row, {RecordAction::Withdraw, Actor::Student, RecordState::Draft, held}, now); !moved)
+        if (auto moved =
+                applyMove(c, row, {RecordAction::Withdraw, Actor::Student, RecordState::Draft, held}, now);
+            !moved)
             return fail(withRecord(std::move(moved).error(), before));
         PD_TRY(store::setStudentActed(c, row.id, now));
         PD_TRY(store::appendAudit(c, now, auditActor(student), u"record.withdraw"_s, auditSubject(row),

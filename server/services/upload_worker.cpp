@@ -37,7 +37,8 @@ bool refusesPicture(ErrorCode code)
     }
 }
 
-Result<void> refuse(store::Connection& c, const store::UploadRow& upload, UploadState state, ErrorCode code, qint64 now)
+Result<void> refuse(store::Connection& c, const store::UploadRow& upload, UploadState state, ErrorCode code,
+                    qint64 now)
 {
     PD_TRY(store::finishUpload(c, upload.id, uploadStateName(state), QString(errorName(code)), {}, now));
     return store::appendAudit(c, now, systemActor, u"upload.refuse"_s, u"record:"_s + upload.record,
@@ -45,8 +46,8 @@ Result<void> refuse(store::Connection& c, const store::UploadRow& upload, Upload
 }
 
 /// Tries again later, or gives up after the last try.
-Result<void> postpone(store::Connection& c, const Context& context, const store::UploadRow& upload, ErrorCode code,
-                      qint64 now)
+Result<void> postpone(store::Connection& c, const Context& context, const store::UploadRow& upload,
+                      ErrorCode code, qint64 now)
 {
     if (upload.tries >= context.settings.uploadTriesMax)
         return refuse(c, upload, UploadState::Failed, code, now);
@@ -65,7 +66,8 @@ store::AttemptRow attemptFrom(const store::UploadRow& upload, const ProcessedPho
     if (!derivedSha.isEmpty())
         row.derived = store::BlobRow{derivedSha, jpeg, photo.derived.size(), photo.derivedSize.width(),
                                      photo.derivedSize.height()};
-    row.thumbnail = {thumbnailSha, jpeg, photo.thumbnail.size(), photo.thumbnailSize.width(), photo.thumbnailSize.height()};
+    row.thumbnail = {thumbnailSha, jpeg, photo.thumbnail.size(), photo.thumbnailSize.width(),
+                     photo.thumbnailSize.height()};
     row.pixelSha = photo.pixelSha256;
     row.report = QString::fromUtf8(json::compact(toJson(photo.report)));
     row.machineVerdict = machineVerdictName(verdictOf(photo.report.checks));
@@ -132,7 +134,8 @@ void UploadWorker::loop(std::unique_ptr<PhotoProcessor> processor)
         }
         const auto worked = runOne(*processor);
         if (!worked)
-            qWarning("upload worker: %s %s", errorName(worked.error().code).data(), qUtf8Printable(worked.error().detail));
+            qWarning("upload worker: %s %s", errorName(worked.error().code).data(),
+                     qUtf8Printable(worked.error().detail));
         if (worked.value_or(false))
             continue;
         // Another process may have died with a row in hand, or one may be due again: look now and then.
@@ -161,7 +164,8 @@ Result<int> UploadWorker::recover(bool processStart)
     const qint64 now = context_.clock.nowMs();
     // SQLite has one process: at its start nobody else can be working.
     const bool all = processStart && context_.database.dialect() == store::Dialect::Sqlite;
-    const qint64 claimedBefore = all ? std::numeric_limits<qint64>::max() : now - context_.settings.uploadStaleMs;
+    const qint64 claimedBefore =
+        all ? std::numeric_limits<qint64>::max() : now - context_.settings.uploadStaleMs;
     return context_.database.write([&](store::Connection& c) -> Result<int> {
         PD_ASSIGN(const auto abandoned, store::abandonedUploads(c, claimedBefore));
         for (const store::UploadRow& upload : abandoned)
@@ -194,7 +198,8 @@ Result<void> UploadWorker::finish(const store::UploadRow& upload, const Result<P
         failure = processed.error();
     } else {
         auto thumbnail = context_.photos.put(processed->thumbnail);
-        auto derived = processed->derived.isEmpty() ? Result<QString>(QString()) : context_.photos.put(processed->derived);
+        auto derived = processed->derived.isEmpty() ? Result<QString>(QString())
+                                                    : context_.photos.put(processed->derived);
         if (!thumbnail || !derived)
             failure = !thumbnail ? thumbnail.error() : derived.error();
         thumbnailSha = thumbnail.value_or(QString());
@@ -212,7 +217,8 @@ Result<void> UploadWorker::finish(const store::UploadRow& upload, const Result<P
         if (!stop && !acceptsUpload(record->state))
             stop = Error{ErrorCode::NotAllowedInState, {}};
         if (!stop) {
-            PD_ASSIGN(const bool refusedBefore, store::refusedPixels(c, upload.student, processed->pixelSha256));
+            PD_ASSIGN(const bool refusedBefore,
+                      store::refusedPixels(c, upload.student, processed->pixelSha256));
             if (refusedBefore)
                 stop = Error{ErrorCode::RepeatedRefusedPhoto, {}};
         }
@@ -225,9 +231,11 @@ Result<void> UploadWorker::finish(const store::UploadRow& upload, const Result<P
         PD_TRY(store::insertAttempt(c, attempt));
         record->attempt = attempt.number;
         record->machineVerdict = attempt.machineVerdict;
-        PD_TRY(applyMove(c, *record,
-                         {RecordAction::AcceptUpload, Actor::System, RecordState::Draft, Guard::HardChecksPassed}, now));
-        PD_TRY(store::finishUpload(c, upload.id, uploadStateName(UploadState::Accepted), {}, attempt.number, now));
+        PD_TRY(applyMove(
+            c, *record,
+            {RecordAction::AcceptUpload, Actor::System, RecordState::Draft, Guard::HardChecksPassed}, now));
+        PD_TRY(store::finishUpload(c, upload.id, uploadStateName(UploadState::Accepted), {}, attempt.number,
+                                   now));
         return store::appendAudit(c, now, systemActor, u"upload.accept"_s, auditSubject(*record),
                                   {{"attempt"_L1, attempt.number},
                                    {"original"_L1, attempt.original.sha256},

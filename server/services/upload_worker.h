@@ -16,8 +16,8 @@ struct UploadRow;
 
 namespace photodesk::server::services {
 
-/// Takes received uploads through imaging. Work lies in the `uploads` table alone: what a dead process left in
-/// `processing` is taken up again, at most Settings::uploadTriesMax times.
+/// Takes received uploads through imaging. Work lies in the `uploads` table alone: what a dead process left
+/// in `processing` is taken up again, at most Settings::uploadTriesMax times.
 class UploadWorker {
 public:
     using ProcessorFactory = std::function<Result<std::unique_ptr<PhotoProcessor>>()>;
@@ -28,8 +28,8 @@ public:
     UploadWorker(const UploadWorker&) = delete;
     UploadWorker& operator=(const UploadWorker&) = delete;
 
-    /// Takes back what this process's predecessor left, then starts the threads. Errors: the database's, or the
-    /// factory's (tried once on the calling thread, so that a missing model stops the start).
+    /// Takes back what this process's predecessor left, then starts the threads. Errors: the database's, or
+    /// the factory's (tried once on the calling thread, so that a missing model stops the start).
     [[nodiscard]] Result<void> start();
     /// Waits for the pictures in work; those not begun stay for the next start.
     void stop();

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 namespace photodesk::server::services {
 namespace {
 
-Outcome<store::RecordRow> admitted(store::Connection& c, const Student& student, const QString& recordId, bool forUpdate)
+Outcome<store::RecordRow> admitted(store::Connection& c, const Student& student, const QString& recordId,
+                                   bool forUpdate)
 {
     PD_ASSIGN(store::RecordRow row, ownRecord(c, student, recordId, forUpdate));
     if (row.state == RecordState::Unpaid)
@@ -64,8 +65,9 @@ Outcome<Upload> Uploads::accept(const Student& student, const QString& recordId,
         row.receivedAt = now;
         PD_TRY(store::insertUpload(c, row));
         PD_TRY(store::setStudentActed(c, record.id, now));
-        PD_TRY(store::appendAudit(c, now, auditActor(student), u"upload.receive"_s, auditSubject(record),
-                                  {{"upload"_L1, row.id}, {"sha256"_L1, row.sha256}, {"bytes"_L1, row.bytes}}));
+        PD_TRY(
+            store::appendAudit(c, now, auditActor(student), u"upload.receive"_s, auditSubject(record),
+                               {{"upload"_L1, row.id}, {"sha256"_L1, row.sha256}, {"bytes"_L1, row.bytes}}));
         PD_ASSIGN(Upload view, uploadView(c, row));
         return view;
     });

@@ -15,8 +15,9 @@ struct UploadStateName {
 };
 
 constexpr UploadStateName uploadStateNames[] = {
-    {UploadState::Received, "received"}, {UploadState::Processing, "processing"}, {UploadState::Accepted, "accepted"},
-    {UploadState::Refused, "refused"},   {UploadState::Failed, "failed"},         {UploadState::Superseded, "superseded"},
+    {UploadState::Received, "received"}, {UploadState::Processing, "processing"},
+    {UploadState::Accepted, "accepted"}, {UploadState::Refused, "refused"},
+    {UploadState::Failed, "failed"},     {UploadState::Superseded, "superseded"},
 };
 
 QJsonValue timeOrNull(const std::optional<qint64>& ms)
@@ -226,9 +227,12 @@ QJsonObject toJson(const Upload& upload)
 
 QJsonObject toJson(const StudentReason& reason)
 {
-    return {{"code"_L1, reason.code},          {"zh"_L1, reason.zh},
-            {"en"_L1, reason.en},              {"advice_zh"_L1, reason.adviceZh},
-            {"advice_en"_L1, reason.adviceEn}, {"main"_L1, reason.main}};
+    return {{"code"_L1, reason.code},
+            {"zh"_L1, reason.zh},
+            {"en"_L1, reason.en},
+            {"advice_zh"_L1, reason.adviceZh},
+            {"advice_en"_L1, reason.adviceEn},
+            {"main"_L1, reason.main}};
 }
 
 QJsonObject toJson(const StudentRecord& record)
@@ -251,9 +255,9 @@ QJsonObject toJson(const StudentRecord& record)
 
 QJsonObject toJson(const AuditEntry& entry)
 {
-    return {{"seq"_L1, entry.seq},         {"at"_L1, json::timeFromMs(entry.at)}, {"actor"_L1, entry.actor},
-            {"action"_L1, entry.action},   {"subject"_L1, entry.subject},         {"detail"_L1, entry.detail},
-            {"hash"_L1, entry.hash},       {"previous_hash"_L1, entry.previousHash}};
+    return {{"seq"_L1, entry.seq},       {"at"_L1, json::timeFromMs(entry.at)},   {"actor"_L1, entry.actor},
+            {"action"_L1, entry.action}, {"subject"_L1, entry.subject},           {"detail"_L1, entry.detail},
+            {"hash"_L1, entry.hash},     {"previous_hash"_L1, entry.previousHash}};
 }
 
 QJsonObject toJson(const AuditPage& page)

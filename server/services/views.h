@@ -11,8 +11,8 @@
 #include <map>
 #include <vector>
 
-/// What the use cases give out: one struct for each schema of docs/api/openapi.yaml, with its JSON. Times are ms
-/// since the epoch, UTC.
+/// What the use cases give out: one struct for each schema of docs/api/openapi.yaml, with its JSON. Times are
+/// ms since the epoch, UTC.
 namespace photodesk::server::services {
 
 struct Staff {
@@ -165,7 +165,8 @@ struct AuditPage {
     std::optional<QString> next;
 };
 
-/// Where a stored picture's bytes are. `localPath` is empty where the store is no folder: then PhotoStore::read.
+/// Where a stored picture's bytes are. `localPath` is empty where the store is no folder: then
+/// PhotoStore::read.
 struct PhotoFile {
     QString sha256, contentType, localPath;
     qint64 bytes = 0;

@@ -21,21 +21,24 @@ QLatin1StringView kindName(SessionKind kind)
 
 Result<void> insertStaff(Connection& c, const StaffRow& row, qint64 now)
 {
-    PD_TRY(c.execute(u"INSERT INTO staff (id, user_name, display_name, roles, password_hash, disabled, created_at)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                     {row.id, row.user, row.displayName, row.roles, row.passwordHash, row.disabled, now}));
+    PD_TRY(c.execute(
+        u"INSERT INTO staff (id, user_name, display_name, roles, password_hash, disabled, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        {row.id, row.user, row.displayName, row.roles, row.passwordHash, row.disabled, now}));
     return {};
 }
 
 Result<std::optional<StaffRow>> staffByName(Connection& c, const QString& user)
 {
-    PD_ASSIGN(const auto row, c.queryOne(u"SELECT "_s + staffColumns + u" FROM staff s WHERE s.user_name = ?"_s, {user}));
+    PD_ASSIGN(const auto row,
+              c.queryOne(u"SELECT "_s + staffColumns + u" FROM staff s WHERE s.user_name = ?"_s, {user}));
     return row ? std::optional(staffFrom(*row)) : std::nullopt;
 }
 
 Result<std::vector<StaffRow>> allStaff(Connection& c)
 {
-    PD_ASSIGN(const Rows rows, c.query(u"SELECT "_s + staffColumns + u" FROM staff s ORDER BY s.user_name"_s));
+    PD_ASSIGN(const Rows rows,
+              c.query(u"SELECT "_s + staffColumns + u" FROM staff s ORDER BY s.user_name"_s));
     std::vector<StaffRow> all;
     for (const Row& row : rows)
         all.push_back(staffFrom(row));
@@ -44,8 +47,9 @@ Result<std::vector<StaffRow>> allStaff(Connection& c)
 
 Result<void> updateStaff(Connection& c, const StaffRow& row)
 {
-    PD_TRY(c.execute(u"UPDATE staff SET display_name = ?, roles = ?, password_hash = ?, disabled = ? WHERE id = ?"_s,
-                     {row.displayName, row.roles, row.passwordHash, row.disabled, row.id}));
+    PD_TRY(c.execute(
+        u"UPDATE staff SET display_name = ?, roles = ?, password_hash = ?, disabled = ? WHERE id = ?"_s,
+        {row.displayName, row.roles, row.passwordHash, row.disabled, row.id}));
     return {};
 }
 
@@ -58,11 +62,13 @@ Result<void> insertSession(Connection& c, SessionKind kind, const QString& token
     return {};
 }
 
-Result<std::optional<SessionRow>> liveSession(Connection& c, SessionKind kind, const QString& tokenHash, qint64 now)
+Result<std::optional<SessionRow>> liveSession(Connection& c, SessionKind kind, const QString& tokenHash,
+                                              qint64 now)
 {
-    PD_ASSIGN(const auto row, c.queryOne(u"SELECT account, expires_at FROM sessions"
-                                         " WHERE token_hash = ? AND kind = ? AND ended_at IS NULL AND expires_at > ?"_s,
-                                         {tokenHash, kindName(kind), now}));
+    PD_ASSIGN(const auto row,
+              c.queryOne(u"SELECT account, expires_at FROM sessions"
+                         " WHERE token_hash = ? AND kind = ? AND ended_at IS NULL AND expires_at > ?"_s,
+                         {tokenHash, kindName(kind), now}));
     return row ? std::optional(SessionRow{row->text(0), row->integer(1)}) : std::nullopt;
 }
 
@@ -86,7 +92,8 @@ Result<void> endSession(Connection& c, const QString& tokenHash, qint64 now)
 
 Result<void> endSessionsOf(Connection& c, const QString& account, qint64 now)
 {
-    PD_TRY(c.execute(u"UPDATE sessions SET ended_at = ? WHERE account = ? AND ended_at IS NULL"_s, {now, account}));
+    PD_TRY(c.execute(u"UPDATE sessions SET ended_at = ? WHERE account = ? AND ended_at IS NULL"_s,
+                     {now, account}));
     return {};
 }
 
@@ -95,9 +102,10 @@ Result<FailureRow> failuresOf(Connection& c, const QString& subject, qint64 now)
     PD_TRY(c.execute(u"INSERT INTO sign_in_failures (subject, failed_count, locked_until, last_at)"
                      " VALUES (?, 0, 0, ?) ON CONFLICT DO NOTHING"_s,
                      {subject, now}));
-    PD_ASSIGN(const auto row, c.queryOne(u"SELECT failed_count, locked_until FROM sign_in_failures WHERE subject = ?"_s
-                                             + sql::forUpdate(c.dialect()),
-                                         {subject}));
+    PD_ASSIGN(const auto row,
+              c.queryOne(u"SELECT failed_count, locked_until FROM sign_in_failures WHERE subject = ?"_s
+                             + sql::forUpdate(c.dialect()),
+                         {subject}));
     return row ? FailureRow{row->integer(0), row->integer(1)} : FailureRow{};
 }
 

@@ -43,7 +43,8 @@ struct FailureRow {
 
 /// The row stays locked until the transaction ends.
 [[nodiscard]] Result<FailureRow> failuresOf(Connection& c, const QString& subject, qint64 now);
-[[nodiscard]] Result<void> setFailures(Connection& c, const QString& subject, const FailureRow& row, qint64 now);
+[[nodiscard]] Result<void> setFailures(Connection& c, const QString& subject, const FailureRow& row,
+                                       qint64 now);
 [[nodiscard]] Result<void> clearFailures(Connection& c, const QString& subject);
 
 /// Sessions and failures that ended before `before`.

@@ -71,11 +71,12 @@ Result<void> insertAttempt(Connection& c, const AttemptRow& row)
     if (row.derived)
         PD_TRY(insertBlob(c, *row.derived, row.uploadedAt));
     const std::optional<QString> derived = row.derived ? std::optional(row.derived->sha256) : std::nullopt;
-    PD_TRY(c.execute(u"INSERT INTO attempts (record, number, upload, original_sha, derived_sha, thumbnail_sha,"
-                     " pixel_sha, report, machine_verdict, capture_source, uploaded_at)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                     {row.record, row.number, row.upload, row.original.sha256, derived, row.thumbnail.sha256,
-                      row.pixelSha, row.report, row.machineVerdict, row.captureSource, row.uploadedAt}));
+    PD_TRY(
+        c.execute(u"INSERT INTO attempts (record, number, upload, original_sha, derived_sha, thumbnail_sha,"
+                  " pixel_sha, report, machine_verdict, capture_source, uploaded_at)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                  {row.record, row.number, row.upload, row.original.sha256, derived, row.thumbnail.sha256,
+                   row.pixelSha, row.report, row.machineVerdict, row.captureSource, row.uploadedAt}));
     return {};
 }
 
@@ -96,8 +97,9 @@ Result<std::vector<AttemptRow>> attemptsOf(Connection& c, const QString& record)
 
 Result<void> markSubmitted(Connection& c, const QString& record, int number, const QString& note, qint64 now)
 {
-    PD_TRY(c.execute(u"UPDATE attempts SET submitted_at = ?, student_note = ? WHERE record = ? AND number = ?"_s,
-                     {now, note, record, number}));
+    PD_TRY(
+        c.execute(u"UPDATE attempts SET submitted_at = ?, student_note = ? WHERE record = ? AND number = ?"_s,
+                  {now, note, record, number}));
     return {};
 }
 

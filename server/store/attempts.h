@@ -29,9 +29,10 @@ struct AttemptRow {
 /// Blobs included; those known already stay as they are.
 [[nodiscard]] Result<void> insertAttempt(Connection& c, const AttemptRow& row);
 [[nodiscard]] Result<std::optional<AttemptRow>> attempt(Connection& c, const QString& record, int number);
-[[nodiscard]] Result<std::vector<AttemptRow>> attemptsOf(Connection& c, const QString& record); ///< oldest first
-[[nodiscard]] Result<void> markSubmitted(Connection& c, const QString& record, int number, const QString& note,
-                                         qint64 now);
+[[nodiscard]] Result<std::vector<AttemptRow>> attemptsOf(Connection& c,
+                                                         const QString& record); ///< oldest first
+[[nodiscard]] Result<void> markSubmitted(Connection& c, const QString& record, int number,
+                                         const QString& note, qint64 now);
 /// Of a picture of the same student that was refused and the refusal stands.
 [[nodiscard]] Result<bool> refusedBytes(Connection& c, const QString& student, const QString& originalSha);
 [[nodiscard]] Result<bool> refusedPixels(Connection& c, const QString& student, const QString& pixelSha);

@@ -11,8 +11,8 @@ namespace photodesk::server::store {
 QString auditHash(const AuditRow& row)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QString& field : {row.previousHash, QString::number(row.seq), QString::number(row.at), row.actor,
-                                 row.action, row.subject, row.detail}) {
+    for (const QString& field : {row.previousHash, QString::number(row.seq), QString::number(row.at),
+                                 row.actor, row.action, row.subject, row.detail}) {
         const QByteArray bytes = field.toUtf8();
         hash.addData(QByteArray::number(bytes.size()) + ':');
         hash.addData(bytes);
@@ -35,12 +35,13 @@ Result<void> appendAudit(Connection& c, qint64 now, const QString& actor, const 
               c.queryOne(u"SELECT seq, hash FROM audit_head WHERE id = 1"_s + sql::forUpdate(c.dialect())));
     if (!head)
         return fail(ErrorCode::DatabaseFailed, u"the audit log has no head"_s);
-    AuditRow row{head->integer(0) + 1, now,          actor, action, subject,
-                 QString::fromUtf8(json::compact(detail)), head->text(1), {}};
+    AuditRow row{head->integer(0) + 1, now, actor, action, subject, QString::fromUtf8(json::compact(detail)),
+                 head->text(1),        {}};
     row.hash = auditHash(row);
-    PD_TRY(c.execute(u"INSERT INTO audit (seq, at, actor, action, subject, detail, previous_hash, hash)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                     {row.seq, row.at, row.actor, row.action, row.subject, row.detail, row.previousHash, row.hash}));
+    PD_TRY(c.execute(
+        u"INSERT INTO audit (seq, at, actor, action, subject, detail, previous_hash, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {row.seq, row.at, row.actor, row.action, row.subject, row.detail, row.previousHash, row.hash}));
     PD_TRY(c.execute(u"UPDATE audit_head SET seq = ?, hash = ? WHERE id = 1"_s, {row.seq, row.hash}));
     return {};
 }

@@ -15,8 +15,8 @@ struct AuditRow {
 /// SHA-256 over the row's fields, each with its length before it, and the hash before.
 [[nodiscard]] QString auditHash(const AuditRow& row);
 
-/// In the transaction of the write it tells of, as its last step: on PostgreSQL everybody queues for the chain's
-/// end until the transaction is over.
+/// In the transaction of the write it tells of, as its last step: on PostgreSQL everybody queues for the
+/// chain's end until the transaction is over.
 [[nodiscard]] Result<void> appendAudit(Connection& c, qint64 now, const QString& actor, const QString& action,
                                        const QString& subject, const QJsonObject& detail = {});
 [[nodiscard]] Result<std::vector<AuditRow>> auditAfter(Connection& c, qint64 seq, int limit);

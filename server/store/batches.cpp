@@ -5,14 +5,24 @@ using namespace Qt::StringLiterals;
 namespace photodesk::server::store {
 namespace {
 
-constexpr auto batchSelect = "SELECT b.id, b.school, s.name, b.name, b.standard, b.background, b.capture_mode,"
-                             " b.state, b.fee_fen, b.opens_at, b.closes_at"
-                             " FROM batches b JOIN schools s ON s.id = b.school"_L1;
+constexpr auto batchSelect =
+    "SELECT b.id, b.school, s.name, b.name, b.standard, b.background, b.capture_mode,"
+    " b.state, b.fee_fen, b.opens_at, b.closes_at"
+    " FROM batches b JOIN schools s ON s.id = b.school"_L1;
 
 BatchRow batchFrom(const Row& row)
 {
-    return {row.text(0),    row.text(1), row.text(2), row.text(3),    row.text(4),           row.text(5),
-            row.text(6),    row.text(7), row.integer(8), row.optionalInteger(9), row.optionalInteger(10)};
+    return {row.text(0),
+            row.text(1),
+            row.text(2),
+            row.text(3),
+            row.text(4),
+            row.text(5),
+            row.text(6),
+            row.text(7),
+            row.integer(8),
+            row.optionalInteger(9),
+            row.optionalInteger(10)};
 }
 
 FeatureCodeRow codeFrom(const Row& row)
@@ -36,10 +46,11 @@ Result<void> insertSchool(Connection& c, const QString& id, const QString& name,
 
 Result<void> insertBatch(Connection& c, const BatchRow& row, qint64 now)
 {
-    PD_TRY(c.execute(u"INSERT INTO batches (id, school, name, standard, background, fee_fen, capture_mode, state,"
-                     " opens_at, closes_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                     {row.id, row.schoolId, row.name, row.standard, row.background, row.feeFen, row.captureMode,
-                      row.state, row.opensAt, row.closesAt, now}));
+    PD_TRY(c.execute(
+        u"INSERT INTO batches (id, school, name, standard, background, fee_fen, capture_mode, state,"
+        " opens_at, closes_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {row.id, row.schoolId, row.name, row.standard, row.background, row.feeFen, row.captureMode, row.state,
+         row.opensAt, row.closesAt, now}));
     return {};
 }
 
@@ -66,7 +77,8 @@ Result<void> setBatchState(Connection& c, const QString& id, QLatin1StringView s
 
 Result<std::vector<StateCount>> recordCounts(Connection& c)
 {
-    PD_ASSIGN(const Rows rows, c.query(u"SELECT batch, state, COUNT(*) FROM records GROUP BY batch, state"_s));
+    PD_ASSIGN(const Rows rows,
+              c.query(u"SELECT batch, state, COUNT(*) FROM records GROUP BY batch, state"_s));
     std::vector<StateCount> counts;
     for (const Row& row : rows)
         counts.push_back({row.text(0), row.text(1), row.integer(2)});
@@ -83,8 +95,9 @@ Result<void> insertFeatureCode(Connection& c, const FeatureCodeRow& row, qint64 
 
 Result<std::optional<FeatureCodeRow>> featureCode(Connection& c, const QString& code)
 {
-    PD_ASSIGN(const auto row,
-              c.queryOne(u"SELECT code, batch, state, expires_at FROM feature_codes WHERE code = ?"_s, {code}));
+    PD_ASSIGN(
+        const auto row,
+        c.queryOne(u"SELECT code, batch, state, expires_at FROM feature_codes WHERE code = ?"_s, {code}));
     return row ? std::optional(codeFrom(*row)) : std::nullopt;
 }
 

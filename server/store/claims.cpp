@@ -34,17 +34,19 @@ constexpr auto reviewable = "state IN ('in_review', 'second_review')"_L1;
 
 Result<QStringList> renewAll(Connection& c, const QString& staff, qint64 now, qint64 until)
 {
-    PD_ASSIGN(const Rows rows, c.query(u"UPDATE records SET lease_until = ? WHERE lease_user = ? AND lease_until > ?"
-                                       " AND "_s
-                                           + reviewable + u" RETURNING id, priority, COALESCE(queued_at, 0)"_s,
-                                       {until, staff, now}));
+    PD_ASSIGN(const Rows rows,
+              c.query(u"UPDATE records SET lease_until = ? WHERE lease_user = ? AND lease_until > ?"
+                      " AND "_s
+                          + reviewable + u" RETURNING id, priority, COALESCE(queued_at, 0)"_s,
+                      {until, staff, now}));
     return inQueueOrder(rows);
 }
 
-Result<QStringList> claimFree(Connection& c, const QString& staff, const ClaimFilter& filter, int count, qint64 now,
-                              qint64 until)
+Result<QStringList> claimFree(Connection& c, const QString& staff, const ClaimFilter& filter, int count,
+                              qint64 now, qint64 until)
 {
-    // Skipping what others hold locked, two callers at once get different rows instead of waiting on each other.
+    // Skipping what others hold locked, two callers at once get different rows instead of waiting on each
+    // other.
     QString free = u"SELECT id FROM records WHERE state = ? AND (lease_until IS NULL OR lease_until <= ?)"_s;
     Values values{until, staff, staff, filter.secondReview ? "second_review"_L1 : "in_review"_L1, now};
     if (filter.secondReview) {
@@ -81,23 +83,27 @@ Result<QStringList> claimFree(Connection& c, const QString& staff, const ClaimFi
 
 Result<bool> renewOne(Connection& c, const QString& staff, const QString& record, qint64 until)
 {
-    PD_ASSIGN(const int changed,
-              c.execute(u"UPDATE records SET lease_until = ? WHERE id = ? AND lease_user = ? AND "_s + reviewable,
-                        {until, record, staff}));
+    PD_ASSIGN(
+        const int changed,
+        c.execute(u"UPDATE records SET lease_until = ? WHERE id = ? AND lease_user = ? AND "_s + reviewable,
+                  {until, record, staff}));
     return changed == 1;
 }
 
 Result<bool> releaseOne(Connection& c, const QString& staff, const QString& record)
 {
-    PD_ASSIGN(const int changed,
-              c.execute(u"UPDATE records SET lease_user = NULL, lease_until = NULL WHERE id = ? AND lease_user = ?"_s,
-                        {record, staff}));
+    PD_ASSIGN(
+        const int changed,
+        c.execute(
+            u"UPDATE records SET lease_user = NULL, lease_until = NULL WHERE id = ? AND lease_user = ?"_s,
+            {record, staff}));
     return changed == 1;
 }
 
 Result<int> releaseAll(Connection& c, const QString& staff)
 {
-    return c.execute(u"UPDATE records SET lease_user = NULL, lease_until = NULL WHERE lease_user = ?"_s, {staff});
+    return c.execute(u"UPDATE records SET lease_user = NULL, lease_until = NULL WHERE lease_user = ?"_s,
+                     {staff});
 }
 
 Result<QueueCounts> queueCounts(Connection& c, const QString& staff, const QString& batch, qint64 now)
@@ -110,16 +116,19 @@ Result<QueueCounts> queueCounts(Connection& c, const QString& staff, const QStri
     };
     const QString free = u" AND (lease_until IS NULL OR lease_until <= ?)"_s;
     QueueCounts counts;
-    PD_ASSIGN(const auto waiting,
-              c.queryOne(u"SELECT COUNT(*), MIN(queued_at) FROM records WHERE state = 'in_review'"_s + free + only,
-                         with({now})));
-    PD_ASSIGN(const auto second, c.queryOne(u"SELECT COUNT(*) FROM records WHERE state = 'second_review'"_s + free
-                                                + u" AND (first_reviewer IS NULL OR first_reviewer <> ?)"_s + only,
-                                            with({now, staff})));
-    PD_ASSIGN(const auto mine, c.queryOne(u"SELECT COUNT(*) FROM records WHERE lease_user = ? AND lease_until > ?"
-                                          " AND "_s
-                                              + reviewable + only,
-                                          with({staff, now})));
+    PD_ASSIGN(
+        const auto waiting,
+        c.queryOne(u"SELECT COUNT(*), MIN(queued_at) FROM records WHERE state = 'in_review'"_s + free + only,
+                   with({now})));
+    PD_ASSIGN(const auto second,
+              c.queryOne(u"SELECT COUNT(*) FROM records WHERE state = 'second_review'"_s + free
+                             + u" AND (first_reviewer IS NULL OR first_reviewer <> ?)"_s + only,
+                         with({now, staff})));
+    PD_ASSIGN(const auto mine,
+              c.queryOne(u"SELECT COUNT(*) FROM records WHERE lease_user = ? AND lease_until > ?"
+                         " AND "_s
+                             + reviewable + only,
+                         with({staff, now})));
     if (waiting) {
         counts.waiting = waiting->integer(0);
         counts.oldestQueuedAt = waiting->optionalInteger(1);

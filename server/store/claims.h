@@ -9,9 +9,9 @@ namespace photodesk::server::store {
 
 struct ClaimFilter {
     bool secondReview = false;
-    QString batch;              ///< empty: all
+    QString batch; ///< empty: all
     std::optional<int> priority;
-    QString machineVerdict;     ///< empty: all
+    QString machineVerdict; ///< empty: all
 };
 
 /// Leases of `staff` that have not run out, renewed to `until`; ids in queue order.
@@ -29,6 +29,7 @@ struct QueueCounts {
     std::optional<qint64> oldestQueuedAt;
 };
 
-[[nodiscard]] Result<QueueCounts> queueCounts(Connection& c, const QString& staff, const QString& batch, qint64 now);
+[[nodiscard]] Result<QueueCounts> queueCounts(Connection& c, const QString& staff, const QString& batch,
+                                              qint64 now);
 
 } // namespace photodesk::server::store

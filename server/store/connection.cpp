@@ -60,7 +60,8 @@ Result<QSqlQuery*> Connection::run(const QString& sql, const Values& values)
         return fail(ErrorCode::DatabaseUnavailable, u"connection lost"_s);
     for (const Value& value : values) {
         // PostgreSQL has no NUL in texts and Qt's driver would cut the statement there.
-        if (value.variant().typeId() == QMetaType::QString && value.variant().toString().contains(QChar(u'\0')))
+        if (value.variant().typeId() == QMetaType::QString
+            && value.variant().toString().contains(QChar(u'\0')))
             return fail(ErrorCode::InvalidField, u"NUL character"_s);
     }
     std::shared_ptr<QSqlQuery>& query = statements_[sql];

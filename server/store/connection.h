@@ -14,8 +14,8 @@ class QSqlQuery;
 namespace photodesk::server::store {
 
 /// One open connection; belongs to the thread that asked Database::local() for it. Statements stay prepared.
-/// Errors of everything: Conflict (a unique value exists already), StorageFull, DatabaseUnavailable (connection
-/// lost, or locked too long), DatabaseFailed, InvalidField (a NUL character in a text).
+/// Errors of everything: Conflict (a unique value exists already), StorageFull, DatabaseUnavailable
+/// (connection lost, or locked too long), DatabaseFailed, InvalidField (a NUL character in a text).
 class Connection {
 public:
     Connection(QSqlDatabase database, Dialect dialect);

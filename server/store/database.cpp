@@ -63,7 +63,8 @@ Result<DatabaseConfig> DatabaseConfig::from(const QString& dataDirectory, const 
         return config;
     }
     config.postgres = QUrl(url, QUrl::StrictMode);
-    const bool known = config.postgres.scheme() == "postgresql"_L1 || config.postgres.scheme() == "postgres"_L1;
+    const bool known =
+        config.postgres.scheme() == "postgresql"_L1 || config.postgres.scheme() == "postgres"_L1;
     if (!config.postgres.isValid() || !known || config.postgres.path().size() < 2)
         return fail(ErrorCode::BadConfiguration, u"the database must be postgresql://…/name"_s);
     return config;

@@ -20,8 +20,8 @@ struct DatabaseConfig {
     [[nodiscard]] static Result<DatabaseConfig> from(const QString& dataDirectory, const QString& url);
 };
 
-/// The database of one process. Every thread has its own connection, opened when it first asks and closed when it
-/// ends. Must outlive the use, not the life, of the threads.
+/// The database of one process. Every thread has its own connection, opened when it first asks and closed
+/// when it ends. Must outlive the use, not the life, of the threads.
 class Database {
 public:
     /// Opens, checks the modes, brings the schema up to date. Errors: DatabaseUnavailable, DatabaseFailed,
@@ -39,8 +39,8 @@ public:
     /// Answers: for readiness.
     [[nodiscard]] Result<void> check();
 
-    /// Runs `work(Connection&)` in one write transaction: committed when it returns a value, rolled back when it
-    /// returns an error. Deadlocks and serialisation conflicts are run again a few times.
+    /// Runs `work(Connection&)` in one write transaction: committed when it returns a value, rolled back when
+    /// it returns an error. Deadlocks and serialisation conflicts are run again a few times.
     template <typename Work>
     [[nodiscard]] auto write(Work&& work)
     {

@@ -10,7 +10,8 @@ namespace {
 
 constexpr auto decisionSelect =
     "SELECT d.id, d.record, d.staff, p.display_name, d.attempt, d.verdict, d.reasons, d.main_reason, d.note,"
-    " d.disagreements, d.photo_sha256, d.decided_at, d.applied_at, d.version_before, d.version_after, d.from_state,"
+    " d.disagreements, d.photo_sha256, d.decided_at, d.applied_at, d.version_before, d.version_after, "
+    "d.from_state,"
     " d.to_state, d.undone_at, d.version_undone FROM decisions d JOIN staff p ON p.id = d.staff"_L1;
 
 QString listToText(const QStringList& list)
@@ -69,12 +70,13 @@ Result<std::vector<DecisionRow>> all(const Rows& rows)
 
 Result<void> insertDecision(Connection& c, const DecisionRow& d)
 {
-    PD_TRY(c.execute(u"INSERT INTO decisions (id, record, attempt, staff, verdict, reasons, main_reason, note,"
-                     " disagreements, photo_sha256, decided_at, applied_at, version_before, version_after,"
-                     " from_state, to_state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                     {d.id, d.record, d.attempt, d.staff, verdictName(d.verdict), listToText(d.reasons), d.mainReason,
-                      d.note, listToText(d.disagreements), d.photoSha256, d.decidedAt, d.appliedAt, d.versionBefore,
-                      d.versionAfter, recordStateName(d.from), recordStateName(d.to)}));
+    PD_TRY(
+        c.execute(u"INSERT INTO decisions (id, record, attempt, staff, verdict, reasons, main_reason, note,"
+                  " disagreements, photo_sha256, decided_at, applied_at, version_before, version_after,"
+                  " from_state, to_state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                  {d.id, d.record, d.attempt, d.staff, verdictName(d.verdict), listToText(d.reasons),
+                   d.mainReason, d.note, listToText(d.disagreements), d.photoSha256, d.decidedAt, d.appliedAt,
+                   d.versionBefore, d.versionAfter, recordStateName(d.from), recordStateName(d.to)}));
     return {};
 }
 
@@ -96,7 +98,8 @@ Result<std::vector<DecisionRow>> decisionsOfRecord(Connection& c, const QString&
 
 Result<void> markUndone(Connection& c, const QString& id, qint64 version, qint64 now)
 {
-    PD_TRY(c.execute(u"UPDATE decisions SET undone_at = ?, version_undone = ? WHERE id = ?"_s, {now, version, id}));
+    PD_TRY(c.execute(u"UPDATE decisions SET undone_at = ?, version_undone = ? WHERE id = ?"_s,
+                     {now, version, id}));
     return {};
 }
 
@@ -109,7 +112,8 @@ Result<bool> everRejected(Connection& c, const QString& record)
 }
 
 Result<std::vector<DecisionRow>> decisionsOfStaff(Connection& c, const QString& staff,
-                                                  const std::optional<std::pair<qint64, QString>>& before, int limit)
+                                                  const std::optional<std::pair<qint64, QString>>& before,
+                                                  int limit)
 {
     QString text = decisionSelect + u" WHERE d.staff = ?"_s;
     Values values{staff};
@@ -130,8 +134,8 @@ Result<qint64> decidedSince(Connection& c, const QString& staff, qint64 since)
     return row ? row->integer(0) : 0;
 }
 
-Result<void> insertNotice(Connection& c, const QString& id, const DecisionRow& decision, const QString& student,
-                          qint64 dueAt)
+Result<void> insertNotice(Connection& c, const QString& id, const DecisionRow& decision,
+                          const QString& student, qint64 dueAt)
 {
     PD_TRY(c.execute(u"INSERT INTO notices (id, record, student, decision, kind, state, due_at, created_at)"
                      " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?)"_s,
@@ -142,7 +146,8 @@ Result<void> insertNotice(Connection& c, const QString& id, const DecisionRow& d
 
 Result<void> cancelNotice(Connection& c, const QString& decision)
 {
-    PD_TRY(c.execute(u"UPDATE notices SET state = 'cancelled' WHERE decision = ? AND state = 'queued'"_s, {decision}));
+    PD_TRY(c.execute(u"UPDATE notices SET state = 'cancelled' WHERE decision = ? AND state = 'queued'"_s,
+                     {decision}));
     return {};
 }
 

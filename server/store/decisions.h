@@ -22,14 +22,15 @@ struct DecisionRow {
 
 [[nodiscard]] Result<void> insertDecision(Connection& c, const DecisionRow& row);
 [[nodiscard]] Result<std::optional<DecisionRow>> decisionById(Connection& c, const QString& id);
-[[nodiscard]] Result<std::vector<DecisionRow>> decisionsOfRecord(Connection& c, const QString& record); ///< oldest first
+[[nodiscard]] Result<std::vector<DecisionRow>> decisionsOfRecord(Connection& c,
+                                                                 const QString& record); ///< oldest first
 [[nodiscard]] Result<void> markUndone(Connection& c, const QString& id, qint64 version, qint64 now);
 [[nodiscard]] Result<bool> everRejected(Connection& c, const QString& record);
 
 /// Newest first, strictly before (appliedAt, id) where that is given.
-[[nodiscard]] Result<std::vector<DecisionRow>> decisionsOfStaff(Connection& c, const QString& staff,
-                                                                const std::optional<std::pair<qint64, QString>>& before,
-                                                                int limit);
+[[nodiscard]] Result<std::vector<DecisionRow>>
+decisionsOfStaff(Connection& c, const QString& staff, const std::optional<std::pair<qint64, QString>>& before,
+                 int limit);
 [[nodiscard]] Result<qint64> decidedSince(Connection& c, const QString& staff, qint64 since);
 
 /// A message for the student, to go out once the decision can't be undone any more.

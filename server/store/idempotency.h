@@ -8,8 +8,9 @@ struct IdempotencyRow {
     QString account, key, route, bodyHash;
 };
 
-/// The first call of a transaction that may be repeated. Empty: the key is new and now ours; another request with
-/// it waits until this transaction ends. Else the first answer. Error: IdempotencyConflict (other route or body).
+/// The first call of a transaction that may be repeated. Empty: the key is new and now ours; another request
+/// with it waits until this transaction ends. Else the first answer. Error: IdempotencyConflict (other route
+/// or body).
 [[nodiscard]] Result<std::optional<QString>> reserveKey(Connection& c, const IdempotencyRow& row, qint64 now);
 /// In the same transaction, once the answer is known.
 [[nodiscard]] Result<void> storeAnswer(Connection& c, const IdempotencyRow& row, const QString& answer);

@@ -24,8 +24,9 @@ Result<void> applyStep(Connection& connection, const Migration& step)
 
 Result<void> applyMissing(Connection& connection, const std::vector<Migration>& all)
 {
-    PD_TRY(connection.command(u"CREATE TABLE IF NOT EXISTS migrations ("
-                              "number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)"_s));
+    PD_TRY(
+        connection.command(u"CREATE TABLE IF NOT EXISTS migrations ("
+                           "number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)"_s));
     for (const Migration& step : all) {
         // Asked inside the transaction: on SQLite another process may have been here while we waited.
         PD_TRY(connection.command(sql::beginWrite(connection.dialect())));

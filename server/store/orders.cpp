@@ -9,19 +9,20 @@ Result<void> insertOrder(Connection& c, const OrderRow& row)
     PD_TRY(c.execute(u"INSERT INTO orders (id, record, student, state, version, layout, on_hold, hold_reason,"
                      " address_sealed, amount_fen, carrier, waybill, shipped_at, created_at)"
                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                     {row.id, row.record, row.student, orderStateName(row.state), row.version, row.layout, row.onHold,
-                      row.holdReason, row.addressSealed, row.amountFen, row.carrier, row.waybill, row.shippedAt,
-                      row.createdAt}));
+                     {row.id, row.record, row.student, orderStateName(row.state), row.version, row.layout,
+                      row.onHold, row.holdReason, row.addressSealed, row.amountFen, row.carrier, row.waybill,
+                      row.shippedAt, row.createdAt}));
     return {};
 }
 
 Result<std::optional<OrderRow>> lockOrder(Connection& c, const QString& id)
 {
     PD_ASSIGN(const auto found,
-              c.queryOne(u"SELECT id, record, student, state, version, layout, on_hold, hold_reason, address_sealed,"
-                         " amount_fen, carrier, waybill, shipped_at, created_at FROM orders WHERE id = ?"_s
-                             + sql::forUpdate(c.dialect()),
-                         {id}));
+              c.queryOne(
+                  u"SELECT id, record, student, state, version, layout, on_hold, hold_reason, address_sealed,"
+                  " amount_fen, carrier, waybill, shipped_at, created_at FROM orders WHERE id = ?"_s
+                      + sql::forUpdate(c.dialect()),
+                  {id}));
     if (!found)
         return std::optional<OrderRow>();
     OrderRow row;
@@ -47,11 +48,12 @@ Result<std::optional<OrderRow>> lockOrder(Connection& c, const QString& id)
 
 Result<void> updateOrder(Connection& c, const OrderRow& row, qint64 previousVersion)
 {
-    PD_ASSIGN(const int changed,
-              c.execute(u"UPDATE orders SET state = ?, version = ?, on_hold = ?, hold_reason = ?, carrier = ?,"
-                        " waybill = ?, shipped_at = ? WHERE id = ? AND version = ?"_s,
-                        {orderStateName(row.state), row.version, row.onHold, row.holdReason, row.carrier, row.waybill,
-                         row.shippedAt, row.id, previousVersion}));
+    PD_ASSIGN(
+        const int changed,
+        c.execute(u"UPDATE orders SET state = ?, version = ?, on_hold = ?, hold_reason = ?, carrier = ?,"
+                  " waybill = ?, shipped_at = ? WHERE id = ? AND version = ?"_s,
+                  {orderStateName(row.state), row.version, row.onHold, row.holdReason, row.carrier,
+                   row.waybill, row.shippedAt, row.id, previousVersion}));
     if (changed != 1)
         return fail(ErrorCode::StaleVersion);
     return {};

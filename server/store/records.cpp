@@ -7,7 +7,8 @@ namespace {
 
 constexpr auto recordSelect =
     "SELECT r.id, r.batch, r.student, r.name_masked, r.id_last4, r.state, r.version, r.attempt,"
-    " r.machine_verdict, r.priority, r.queued_at, r.lease_user, r.lease_until, r.last_claimer, r.first_reviewer,"
+    " r.machine_verdict, r.priority, r.queued_at, r.lease_user, r.lease_until, r.last_claimer, "
+    "r.first_reviewer,"
     " r.student_acted_at, r.created_at, s.name, b.name, b.standard, b.background, b.fee_fen"
     " FROM records r JOIN batches b ON b.id = r.batch JOIN schools s ON s.id = b.school"_L1;
 
@@ -72,7 +73,8 @@ Result<std::optional<RecordRow>> lockRecord(Connection& c, const QString& id)
 {
     // Only the record's row: locking the batch's as well would queue up everybody who works in that batch.
     const bool locks = c.dialect() == Dialect::PostgreSql;
-    return oneRecord(c, recordSelect + u" WHERE r.id = ?"_s + (locks ? u" FOR UPDATE OF r"_s : QString()), id);
+    return oneRecord(c, recordSelect + u" WHERE r.id = ?"_s + (locks ? u" FOR UPDATE OF r"_s : QString()),
+                     id);
 }
 
 Result<std::vector<RecordRow>> recordsOfStudent(Connection& c, const QString& student)
@@ -89,13 +91,15 @@ Result<std::vector<RecordRow>> recordsOfStudent(Connection& c, const QString& st
 
 Result<void> updateRecord(Connection& c, const RecordRow& row, qint64 previousVersion, qint64 now)
 {
-    PD_ASSIGN(const int changed,
-              c.execute(u"UPDATE records SET state = ?, version = ?, attempt = ?, machine_verdict = ?, priority = ?,"
-                        " queued_at = ?, lease_user = ?, lease_until = ?, last_claimer = ?, first_reviewer = ?,"
-                        " student_acted_at = ?, updated_at = ? WHERE id = ? AND version = ?"_s,
-                        {recordStateName(row.state), row.version, row.attempt, row.machineVerdict, row.priority,
-                         row.queuedAt, row.leaseUser, row.leaseUntil, row.lastClaimer, row.firstReviewer,
-                         row.studentActedAt, now, row.id, previousVersion}));
+    PD_ASSIGN(
+        const int changed,
+        c.execute(
+            u"UPDATE records SET state = ?, version = ?, attempt = ?, machine_verdict = ?, priority = ?,"
+            " queued_at = ?, lease_user = ?, lease_until = ?, last_claimer = ?, first_reviewer = ?,"
+            " student_acted_at = ?, updated_at = ? WHERE id = ? AND version = ?"_s,
+            {recordStateName(row.state), row.version, row.attempt, row.machineVerdict, row.priority,
+             row.queuedAt, row.leaseUser, row.leaseUntil, row.lastClaimer, row.firstReviewer,
+             row.studentActedAt, now, row.id, previousVersion}));
     if (changed != 1)
         return fail(ErrorCode::StaleVersion);
     return {};

@@ -31,7 +31,8 @@ struct RecordRow {
 [[nodiscard]] Result<std::optional<RecordRow>> lockRecord(Connection& c, const QString& id);
 [[nodiscard]] Result<std::vector<RecordRow>> recordsOfStudent(Connection& c, const QString& student);
 /// Writes everything that can change, under `WHERE version = previousVersion`. Error: StaleVersion.
-[[nodiscard]] Result<void> updateRecord(Connection& c, const RecordRow& row, qint64 previousVersion, qint64 now);
+[[nodiscard]] Result<void> updateRecord(Connection& c, const RecordRow& row, qint64 previousVersion,
+                                        qint64 now);
 [[nodiscard]] Result<void> setStudentActed(Connection& c, const QString& id, qint64 now);
 
 } // namespace photodesk::server::store

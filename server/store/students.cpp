@@ -20,8 +20,8 @@ Result<std::optional<QString>> studentByPhone(Connection& c, const QString& phon
     return row ? std::optional(row->text(0)) : std::nullopt;
 }
 
-Result<void> insertStudent(Connection& c, const QString& id, const QString& phoneHash, const QString& phoneSealed,
-                           qint64 now)
+Result<void> insertStudent(Connection& c, const QString& id, const QString& phoneHash,
+                           const QString& phoneSealed, qint64 now)
 {
     PD_TRY(c.execute(u"INSERT INTO students (id, phone_hash, phone_sealed, created_at) VALUES (?, ?, ?, ?)"_s,
                      {id, phoneHash, phoneSealed, now}));
@@ -36,8 +36,8 @@ Result<bool> hasConsent(Connection& c, const QString& student, QLatin1StringView
     return row.has_value();
 }
 
-Result<void> insertConsent(Connection& c, const QString& student, QLatin1StringView kind, const QString& version,
-                           qint64 now)
+Result<void> insertConsent(Connection& c, const QString& student, QLatin1StringView kind,
+                           const QString& version, qint64 now)
 {
     PD_TRY(c.execute(u"INSERT INTO consents (student, kind, version, given_at) VALUES (?, ?, ?, ?)"
                      " ON CONFLICT DO NOTHING"_s,
@@ -94,9 +94,10 @@ Result<void> useCode(Connection& c, const QString& codeId, qint64 now)
 
 Result<SentCodes> guessesSince(Connection& c, const QString& subject, qint64 since)
 {
-    PD_ASSIGN(const auto row,
-              c.queryOne(u"SELECT COUNT(*), MAX(at), MIN(at) FROM failed_guesses WHERE subject = ? AND at > ?"_s,
-                         {subject, since}));
+    PD_ASSIGN(
+        const auto row,
+        c.queryOne(u"SELECT COUNT(*), MAX(at), MIN(at) FROM failed_guesses WHERE subject = ? AND at > ?"_s,
+                   {subject, since}));
     return countsFrom(row);
 }
 

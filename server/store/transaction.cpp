@@ -23,7 +23,8 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database& database, Mode
     }
     const QString text = mode == Mode::Write ? sql::beginWrite(dialect) : sql::beginRead(dialect);
     if (auto begun = connection->command(text); !begun) {
-        // A connection that died while it was idle shows only now; nothing was done yet, so once more is safe.
+        // A connection that died while it was idle shows only now; nothing was done yet, so once more is
+        // safe.
         if (!connection->isLost())
             return fail(std::move(begun).error());
         PD_TRY(connection->reconnect());

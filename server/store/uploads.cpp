@@ -5,8 +5,9 @@ using namespace Qt::StringLiterals;
 namespace photodesk::server::store {
 namespace {
 
-constexpr auto uploadColumns = "id, record, student, state, sha256, capture_source, bytes, tries, worker, error_code,"
-                               " attempt, received_at"_L1;
+constexpr auto uploadColumns =
+    "id, record, student, state, sha256, capture_source, bytes, tries, worker, error_code,"
+    " attempt, received_at"_L1;
 constexpr auto active = "state IN ('received', 'processing')"_L1;
 
 UploadRow uploadFrom(const Row& row)
@@ -36,17 +37,20 @@ std::optional<UploadRow> maybeUpload(const std::optional<Row>& row)
 
 Result<void> insertUpload(Connection& c, const UploadRow& row)
 {
-    PD_TRY(c.execute(u"UPDATE uploads SET state = 'superseded', finished_at = ? WHERE record = ? AND "_s + active,
+    PD_TRY(c.execute(u"UPDATE uploads SET state = 'superseded', finished_at = ? WHERE record = ? AND "_s
+                         + active,
                      {row.receivedAt, row.record}));
-    PD_TRY(c.execute(u"INSERT INTO uploads (id, record, student, state, sha256, bytes, capture_source, received_at)"
-                     " VALUES (?, ?, ?, 'received', ?, ?, ?, ?)"_s,
-                     {row.id, row.record, row.student, row.sha256, row.bytes, row.captureSource, row.receivedAt}));
+    PD_TRY(c.execute(
+        u"INSERT INTO uploads (id, record, student, state, sha256, bytes, capture_source, received_at)"
+        " VALUES (?, ?, ?, 'received', ?, ?, ?, ?)"_s,
+        {row.id, row.record, row.student, row.sha256, row.bytes, row.captureSource, row.receivedAt}));
     return {};
 }
 
 Result<std::optional<UploadRow>> uploadById(Connection& c, const QString& id)
 {
-    PD_ASSIGN(const auto row, c.queryOne(u"SELECT "_s + uploadColumns + u" FROM uploads WHERE id = ?"_s, {id}));
+    PD_ASSIGN(const auto row,
+              c.queryOne(u"SELECT "_s + uploadColumns + u" FROM uploads WHERE id = ?"_s, {id}));
     return maybeUpload(row);
 }
 
@@ -60,16 +64,18 @@ Result<std::optional<UploadRow>> lockUpload(Connection& c, const QString& id)
 
 Result<std::optional<UploadRow>> newestUpload(Connection& c, const QString& record)
 {
-    PD_ASSIGN(const auto row, c.queryOne(u"SELECT "_s + uploadColumns
-                                             + u" FROM uploads WHERE record = ?"
-                                               " ORDER BY received_at DESC, state <> 'superseded' DESC, id LIMIT 1"_s,
-                                         {record}));
+    PD_ASSIGN(const auto row,
+              c.queryOne(u"SELECT "_s + uploadColumns
+                             + u" FROM uploads WHERE record = ?"
+                               " ORDER BY received_at DESC, state <> 'superseded' DESC, id LIMIT 1"_s,
+                         {record}));
     return maybeUpload(row);
 }
 
 Result<bool> hasActiveUpload(Connection& c, const QString& record)
 {
-    PD_ASSIGN(const auto row, c.queryOne(u"SELECT 1 FROM uploads WHERE record = ? AND "_s + active, {record}));
+    PD_ASSIGN(const auto row,
+              c.queryOne(u"SELECT 1 FROM uploads WHERE record = ? AND "_s + active, {record}));
     return row.has_value();
 }
 
@@ -97,16 +103,18 @@ Result<std::optional<UploadRow>> claimUpload(Connection& c, const QString& worke
 Result<void> finishUpload(Connection& c, const QString& id, QLatin1StringView state,
                           const std::optional<QString>& errorCode, std::optional<int> attempt, qint64 now)
 {
-    PD_TRY(c.execute(u"UPDATE uploads SET state = ?, error_code = ?, attempt = ?, finished_at = ? WHERE id = ?"_s,
-                     {state, errorCode, attempt, now, id}));
+    PD_TRY(c.execute(
+        u"UPDATE uploads SET state = ?, error_code = ?, attempt = ?, finished_at = ? WHERE id = ?"_s,
+        {state, errorCode, attempt, now, id}));
     return {};
 }
 
 Result<void> requeueUpload(Connection& c, const QString& id, qint64 notBefore)
 {
-    PD_TRY(c.execute(u"UPDATE uploads SET state = 'received', worker = NULL, claimed_at = NULL, not_before = ?"
-                     " WHERE id = ? AND state = 'processing'"_s,
-                     {notBefore, id}));
+    PD_TRY(
+        c.execute(u"UPDATE uploads SET state = 'received', worker = NULL, claimed_at = NULL, not_before = ?"
+                  " WHERE id = ? AND state = 'processing'"_s,
+                  {notBefore, id}));
     return {};
 }
 

@@ -12,13 +12,13 @@ namespace photodesk::server::store {
 /// One bound parameter. A null QString is the empty string; NULL is std::nullopt.
 class Value {
 public:
-    Value(std::nullopt_t) {}                                                     // NOLINT(google-explicit-constructor)
-    Value(qint64 number) : variant_(number) {}                                   // NOLINT(google-explicit-constructor)
-    Value(int number) : variant_(qint64(number)) {}                              // NOLINT(google-explicit-constructor)
-    Value(bool flag) : variant_(qint64(flag ? 1 : 0)) {}                         // NOLINT(google-explicit-constructor)
+    Value(std::nullopt_t) {}                             // NOLINT(google-explicit-constructor)
+    Value(qint64 number) : variant_(number) {}           // NOLINT(google-explicit-constructor)
+    Value(int number) : variant_(qint64(number)) {}      // NOLINT(google-explicit-constructor)
+    Value(bool flag) : variant_(qint64(flag ? 1 : 0)) {} // NOLINT(google-explicit-constructor)
     Value(const QString& text) : variant_(text.isNull() ? QStringLiteral("") : text) {} // NOLINT
-    Value(QLatin1StringView text) : Value(QString(text)) {}                      // NOLINT(google-explicit-constructor)
-    Value(const char*) = delete; ///< would be a bool
+    Value(QLatin1StringView text) : Value(QString(text)) {} // NOLINT(google-explicit-constructor)
+    Value(const char*) = delete;                            ///< would be a bool
     template <typename T>
     Value(const std::optional<T>& value) : Value(value ? Value(*value) : Value(std::nullopt)) // NOLINT
     {

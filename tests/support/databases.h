@@ -15,7 +15,8 @@ void addDialects();
 /// An empty place for a database of the present row; SQLite's lies in `folder`.
 [[nodiscard]] server::store::DatabaseConfig emptyDatabase(const QTemporaryDir& folder);
 /// The same with the schema in it, opened.
-[[nodiscard]] std::unique_ptr<server::store::Database> openDatabase(const server::store::DatabaseConfig& config);
+[[nodiscard]] std::unique_ptr<server::store::Database>
+openDatabase(const server::store::DatabaseConfig& config);
 [[nodiscard]] server::store::DatabaseConfig schemaDatabase(const QTemporaryDir& folder);
 
 } // namespace photodesk::test

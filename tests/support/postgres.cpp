@@ -9,7 +9,6 @@
 
 #include <unistd.h>
 
-
 using namespace Qt::StringLiterals;
 
 namespace photodesk::test {
@@ -22,7 +21,8 @@ constexpr auto owner = "photodesk"_L1;
 QString programFolder()
 {
     const QDir versions(u"/usr/lib/postgresql"_s);
-    const QStringList names = versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
+    const QStringList names =
+        versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
     for (const QString& name : names) {
         const QString folder = versions.filePath(name) + u"/bin"_s;
         if (QFile::exists(folder + u"/initdb"_s))
@@ -46,7 +46,8 @@ void mustRun(QStringList command)
     process.setProcessChannelMode(QProcess::MergedChannels);
     const QString program = command.takeFirst();
     process.start(program, command);
-    if (!process.waitForFinished(startMs) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+    if (!process.waitForFinished(startMs) || process.exitStatus() != QProcess::NormalExit
+        || process.exitCode() != 0)
         qFatal("%s: %s", qUtf8Printable(program), process.readAll().constData());
 }
 
@@ -63,8 +64,8 @@ Postgres::Postgres()
     const QString bin = programFolder(), data = folder_.filePath(u"data"_s);
     if (::geteuid() == 0)
         mustRun({u"chown"_s, u"postgres"_s, folder_.path()});
-    mustRun(asOwner({bin + u"/initdb"_s, u"-D"_s, data, u"-U"_s, QString(owner), u"-A"_s, u"trust"_s, u"-E"_s, u"UTF8"_s,
-                     u"--locale=C.UTF-8"_s, u"--no-sync"_s}));
+    mustRun(asOwner({bin + u"/initdb"_s, u"-D"_s, data, u"-U"_s, QString(owner), u"-A"_s, u"trust"_s, u"-E"_s,
+                     u"UTF8"_s, u"--locale=C.UTF-8"_s, u"--no-sync"_s}));
     QStringList command = asOwner({bin + u"/postgres"_s, u"-D"_s, data, u"-k"_s, folder_.path(), u"-c"_s,
                                    u"listen_addresses="_s, u"-c"_s, u"fsync=off"_s, u"-c"_s,
                                    u"max_connections=100"_s, u"-c"_s, u"log_min_messages=log"_s});
@@ -116,7 +117,8 @@ QUrl Postgres::newDatabase(bool withSchema)
 
 void Postgres::disconnectAll(const QUrl& database)
 {
-    command(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%1'"_s.arg(database.path().mid(1)));
+    command(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%1'"_s.arg(
+        database.path().mid(1)));
 }
 
 } // namespace photodesk::test

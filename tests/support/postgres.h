@@ -7,8 +7,9 @@
 
 namespace photodesk::test {
 
-/// A real PostgreSQL of this test process alone, in a temporary folder, reached through a Unix socket there. Ends
-/// with the process, even when that dies. Started on first use; every failure to start ends the test loudly.
+/// A real PostgreSQL of this test process alone, in a temporary folder, reached through a Unix socket there.
+/// Ends with the process, even when that dies. Started on first use; every failure to start ends the test
+/// loudly.
 class Postgres {
 public:
     static Postgres& instance();

@@ -8,6 +8,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -50,7 +51,17 @@ Result<ProcessedPhoto> ScriptedProcessor::process(const ProcessingOrder& order)
     return photo;
 }
 
-World::World() : settings(Settings::fromResources())
+namespace {
+
+QString folderTemplate()
+{
+    const QString memory = u"/dev/shm"_s;
+    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + u"/photodesk-test-XXXXXX"_s;
+}
+
+} // namespace
+
+World::World() : settings(Settings::fromResources()), folder_(folderTemplate())
 {
     if (!initialiseCrypto())
         qFatal("libsodium");
@@ -62,7 +73,8 @@ World::World() : settings(Settings::fromResources())
     photos_ = must(photodesk::server::photos::FolderPhotoStore::open(folder_.filePath(u"photos"_s)));
     secrets_ = std::make_unique<Secrets>(must(Secrets::open(folder_.path())));
     reasons_ = std::make_unique<ReasonCatalogue>(must(resources::reasons()));
-    context_ = std::make_unique<Context>(Context{*database_, *photos_, clock, *secrets_, *reasons_, settings});
+    context_ =
+        std::make_unique<Context>(Context{*database_, *photos_, clock, *secrets_, *reasons_, settings});
     services = std::make_unique<Services>(*context_, pocket);
     worker = std::make_unique<UploadWorker>(*context_, nullptr);
 }
@@ -178,7 +190,9 @@ QString World::decided(const Staff& staff, Verdict verdict, const QStringList& r
     const auto items = claim(staff);
     if (items.empty())
         qFatal("nothing to decide");
-    return must(services->reviews.decide(staff, decisionOn(items.front(), verdict, reasons)))["decision_id"_L1].toString();
+    return must(
+               services->reviews.decide(staff, decisionOn(items.front(), verdict, reasons)))["decision_id"_L1]
+        .toString();
 }
 
 } // namespace photodesk::test

@@ -24,7 +24,8 @@ public:
     int sent = 0;
 };
 
-/// Imaging without pictures. Bytes are "pixels" or "pixels|file": what is before the bar makes the pixel hash. Bytes
+/// Imaging without pictures. Bytes are "pixels" or "pixels|file": what is before the bar makes the pixel
+/// hash. Bytes
 /// "!name" fail with that error, "noface" has no derived picture, "red…" gets a red report.
 class ScriptedProcessor final : public server::services::PhotoProcessor {
 public:
@@ -34,30 +35,36 @@ public:
     std::function<void()> before; ///< called while the upload is in work
 };
 
-/// A whole server below HTTP over the present row's database, with hands to play student and staff. Helpers end
-/// the test process when they fail; what is under test is asked of `services` directly.
+/// A whole server below HTTP over the present row's database, with hands to play student and staff. Helpers
+/// end the test process when they fail; what is under test is asked of `services` directly.
 class World {
 public:
     World();
     ~World();
 
-    [[nodiscard]] server::services::Staff staff(const QString& user, const std::vector<Role>& roles = {Role::Reviewer});
+    [[nodiscard]] server::services::Staff staff(const QString& user,
+                                                const std::vector<Role>& roles = {Role::Reviewer});
     [[nodiscard]] server::services::Student student(const QString& phone);
     [[nodiscard]] server::services::StaffBatch batch(const QString& name, qint64 feeFen = 0);
     /// Answer: the record's id.
-    [[nodiscard]] QString enrol(const server::services::Student& student, const server::services::StaffBatch& batch,
-                                const QString& name);
+    [[nodiscard]] QString enrol(const server::services::Student& student,
+                                const server::services::StaffBatch& batch, const QString& name);
     [[nodiscard]] server::services::Outcome<server::services::Upload>
     upload(const server::services::Student& student, const QString& record, const QByteArray& bytes);
     /// upload() and the worker's part.
     void draft(const server::services::Student& student, const QString& record, const QByteArray& bytes);
     void submit(const server::services::Student& student, const QString& record);
-    [[nodiscard]] server::services::StudentRecord record(const server::services::Student& student, const QString& id);
+    [[nodiscard]] server::services::StudentRecord record(const server::services::Student& student,
+                                                         const QString& id);
     /// A new student's record that waits in review. Answer: the record's id.
     [[nodiscard]] QString inReview(const QByteArray& bytes = {});
-    [[nodiscard]] server::services::Student owner(const QString& record) const { return owners_.value(record); }
+    [[nodiscard]] server::services::Student owner(const QString& record) const
+    {
+        return owners_.value(record);
+    }
 
-    [[nodiscard]] std::vector<server::services::ReviewItem> claim(const server::services::Staff& staff, int count = 1);
+    [[nodiscard]] std::vector<server::services::ReviewItem> claim(const server::services::Staff& staff,
+                                                                  int count = 1);
     [[nodiscard]] static Decision decisionOn(const server::services::ReviewItem& item, Verdict verdict,
                                              const QStringList& reasons = {});
     /// Claims the one that waits and decides. Answer: the decision's id.
@@ -76,7 +83,8 @@ public:
     server::services::Settings settings;
 
 private:
-    QTemporaryDir folder_;
+    QTemporaryDir
+        folder_; ///< in memory where the system has such a place: thousands of flushes take minutes on a disk
     server::store::DatabaseConfig config_;
     std::unique_ptr<server::store::Database> database_;
     std::unique_ptr<server::photos::PhotoStore> photos_;
@@ -101,7 +109,8 @@ auto must(T outcome)
             qFatal("unexpected %s %s", errorName(outcome.error().error.code).data(),
                    qUtf8Printable(outcome.error().error.detail));
         else
-            qFatal("unexpected %s %s", errorName(outcome.error().code).data(), qUtf8Printable(outcome.error().detail));
+            qFatal("unexpected %s %s", errorName(outcome.error().code).data(),
+                   qUtf8Printable(outcome.error().detail));
     }
     if constexpr (!std::is_void_v<typename T::value_type>)
         return *std::move(outcome);

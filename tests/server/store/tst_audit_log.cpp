@@ -1,5 +1,5 @@
-#include "server/store/audit_log.h"
 #include "server/services/audit.h"
+#include "server/store/audit_log.h"
 #include "tests/support/databases.h"
 #include "tests/support/service_world.h"
 
@@ -22,8 +22,8 @@ class AuditLogTest : public QObject {
     {
         for (int i = 0; i < entries; ++i) {
             must(world_->database().write([&](Connection& connection) {
-                return appendAudit(connection, world_->clock.nowMs(), u"operator"_s, u"test.do"_s, u"thing:1"_s,
-                                   {{"n"_L1, i}});
+                return appendAudit(connection, world_->clock.nowMs(), u"operator"_s, u"test.do"_s,
+                                   u"thing:1"_s, {{"n"_L1, i}});
             }));
         }
     }

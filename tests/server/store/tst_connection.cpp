@@ -69,7 +69,8 @@ private Q_SLOTS:
 
     void nulIsRefused()
     {
-        QCOMPARE(codeOf(c().execute(u"INSERT INTO t (k) VALUES (?)"_s, {QString(u"a\0b"_s)})), u"invalid_field"_s);
+        QCOMPARE(codeOf(c().execute(u"INSERT INTO t (k) VALUES (?)"_s, {QString(u"a\0b"_s)})),
+                 u"invalid_field"_s);
         QCOMPARE(count(u"t"_s), 0);
     }
 
@@ -85,9 +86,8 @@ private Q_SLOTS:
 
     void aValueCommits()
     {
-        must(database_->write([](Connection& connection) {
-            return connection.execute(u"INSERT INTO t (k) VALUES ('a')"_s);
-        }));
+        must(database_->write(
+            [](Connection& connection) { return connection.execute(u"INSERT INTO t (k) VALUES ('a')"_s); }));
         QCOMPARE(count(u"t"_s), 1);
     }
 
@@ -102,11 +102,11 @@ private Q_SLOTS:
 
     void readersDoNotWrite()
     {
-        if (dialect() == Dialect::Sqlite) // only PostgreSQL can be told; SQLite's readers are a promise of ours
+        if (dialect()
+            == Dialect::Sqlite) // only PostgreSQL can be told; SQLite's readers are a promise of ours
             return;
-        QVERIFY(!database_->read([](Connection& connection) {
-            return connection.execute(u"INSERT INTO t (k) VALUES ('a')"_s);
-        }));
+        QVERIFY(!database_->read(
+            [](Connection& connection) { return connection.execute(u"INSERT INTO t (k) VALUES ('a')"_s); }));
     }
 
     void manyWritersLoseNothing()
@@ -120,9 +120,11 @@ private Q_SLOTS:
                 for (int j = 0; j < each; ++j) {
                     const auto done = database_->write([](Connection& connection) -> Result<void> {
                         // Read, then write: the pattern that fails at once in a deferred SQLite transaction.
-                        PD_ASSIGN(const auto row, connection.queryOne(u"SELECT n FROM t WHERE k = 'counter'"_s
-                                                                      + sql::forUpdate(connection.dialect())));
-                        PD_TRY(connection.execute(u"UPDATE t SET n = ? WHERE k = 'counter'"_s, {row->integer(0) + 1}));
+                        PD_ASSIGN(const auto row,
+                                  connection.queryOne(u"SELECT n FROM t WHERE k = 'counter'"_s
+                                                      + sql::forUpdate(connection.dialect())));
+                        PD_TRY(connection.execute(u"UPDATE t SET n = ? WHERE k = 'counter'"_s,
+                                                  {row->integer(0) + 1}));
                         return {};
                     });
                     failed += done ? 0 : 1;
@@ -168,9 +170,8 @@ private Q_SLOTS:
             return;
         QCOMPARE(count(u"t"_s), 0);
         Postgres::instance().disconnectAll(config_.postgres);
-        must(database_->write([](Connection& connection) {
-            return connection.execute(u"INSERT INTO t (k) VALUES ('a')"_s);
-        }));
+        must(database_->write(
+            [](Connection& connection) { return connection.execute(u"INSERT INTO t (k) VALUES ('a')"_s); }));
         QCOMPARE(count(u"t"_s), 1);
     }
 
@@ -191,7 +192,8 @@ private Q_SLOTS:
     void aFullDiskIsTold()
     {
         if (dialect() == Dialect::PostgreSql) {
-            QCOMPARE(classify({{}, {}, QSqlError::StatementError, u"53100"_s}, dialect()).code, ErrorCode::StorageFull);
+            QCOMPARE(classify({{}, {}, QSqlError::StatementError, u"53100"_s}, dialect()).code,
+                     ErrorCode::StorageFull);
             return;
         }
         must(c().query(u"PRAGMA max_page_count = 8"_s)); // SQLite then answers as on a full disk
@@ -205,12 +207,14 @@ private Q_SLOTS:
 
     void threadsCloseTheirConnections()
     {
-        // Each thread opens its own and leaves nothing behind; 300 of them would exhaust PostgreSQL otherwise.
+        // Each thread opens its own and leaves nothing behind; 300 of them would exhaust PostgreSQL
+        // otherwise.
         constexpr int rounds = 150;
         int failed = 0;
         for (int i = 0; i < rounds; ++i) {
-            std::thread([&] { failed += database_->read([](Connection& x) { return x.query(u"SELECT 1"_s); }) ? 0 : 1; })
-                .join();
+            std::thread([&] {
+                failed += database_->read([](Connection& x) { return x.query(u"SELECT 1"_s); }) ? 0 : 1;
+            }).join();
         }
         QCOMPARE(failed, 0);
     }

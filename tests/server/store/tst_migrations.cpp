@@ -34,7 +34,8 @@ private Q_SLOTS:
         const auto config = emptyDatabase(folder);
         const auto read = [&] {
             const auto database = openDatabase(config);
-            return must(must(database->local())->queryOne(u"SELECT MAX(applied_at), COUNT(*) FROM migrations"_s));
+            return must(
+                must(database->local())->queryOne(u"SELECT MAX(applied_at), COUNT(*) FROM migrations"_s));
         };
         const auto first = read(), second = read();
         QCOMPARE(second->integer(0), first->integer(0));
@@ -48,7 +49,8 @@ private Q_SLOTS:
         {
             const auto database = openDatabase(config);
             Connection* c = must(database->local());
-            must(c->execute(u"INSERT INTO migrations (number, name, applied_at) VALUES (999, '0999_later.sql', 0)"_s));
+            must(c->execute(
+                u"INSERT INTO migrations (number, name, applied_at) VALUES (999, '0999_later.sql', 0)"_s));
         }
         QCOMPARE(codeOf(Database::open(config)), u"schema_too_new"_s);
     }
@@ -59,8 +61,10 @@ private Q_SLOTS:
         const auto database = must(Database::openRaw(emptyDatabase(folder)));
         Connection* c = must(database->local());
         const Migration good{1, u"0001_a.sql"_s, {u"CREATE TABLE a (x BIGINT)"_s}};
-        const Migration broken{2, u"0002_b.sql"_s,
-                               {u"CREATE TABLE b (x BIGINT)"_s, u"INSERT INTO a (x) VALUES (1)"_s, u"THIS IS NOT SQL"_s}};
+        const Migration broken{
+            2,
+            u"0002_b.sql"_s,
+            {u"CREATE TABLE b (x BIGINT)"_s, u"INSERT INTO a (x) VALUES (1)"_s, u"THIS IS NOT SQL"_s}};
         QCOMPARE(codeOf(migrate(*c, {good, broken})), u"database_failed"_s);
         QCOMPARE(must(c->queryOne(u"SELECT MAX(number) FROM migrations"_s))->integer(0), 1);
         QCOMPARE(must(c->queryOne(u"SELECT COUNT(*) FROM a"_s))->integer(0), 0);
@@ -77,7 +81,8 @@ private Q_SLOTS:
         const auto database = must(Database::openRaw(emptyDatabase(folder)));
         Connection* c = must(database->local());
         must(migrate(*c, {{1, u"0001_a.sql"_s, {u"CREATE TABLE a (x BIGINT)"_s}}}));
-        QCOMPARE(codeOf(migrate(*c, {{1, u"0001_z.sql"_s, {u"CREATE TABLE z (x BIGINT)"_s}}})), u"schema_too_new"_s);
+        QCOMPARE(codeOf(migrate(*c, {{1, u"0001_z.sql"_s, {u"CREATE TABLE z (x BIGINT)"_s}}})),
+                 u"schema_too_new"_s);
     }
 
     void startingAtTheSameTime()

@@ -54,7 +54,8 @@ private Q_SLOTS:
     void picturesAreForTheServiceAlone()
     {
         const QString sha = must(store_->put("picture"));
-        QCOMPARE(QFile::permissions(store_->localPath(sha)) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QCOMPARE(QFile::permissions(store_->localPath(sha)) & (QFile::ReadGroup | QFile::ReadOther),
+                 QFile::Permissions());
     }
 
     void unknownOnes_data()
