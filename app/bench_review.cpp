@@ -135,7 +135,8 @@ void BenchReview::painted()
         TimedApplication::stretchesMs().clear(); // building the window is another matter
         QMetaObject::invokeMethod(this, &BenchReview::consider, Qt::QueuedConnection);
     }
-    if (!waiting_ || current->record.id == waitingFor_ || view->overlayData().landmarks.empty())
+    // Not the landmarks: a picture without a face has none.
+    if (!waiting_ || current->record.id == waitingFor_ || view->overlayData().size.isEmpty())
         return;
     paintMs_.push_back(double(sincePress_.nsecsElapsed()) / nsPerMs);
     waiting_ = false;

@@ -57,7 +57,8 @@ std::vector<StudentReason> studentReasons(const ReasonCatalogue& catalogue,
             list.push_back({code, reason->zh, reason->en, reason->adviceZh, reason->adviceEn,
                             code == decision.mainReason});
     }
-    std::ranges::stable_partition(list, &StudentReason::main);
+    // Not std::ranges: Clang 14 cannot compile what that returns with this standard library.
+    std::stable_partition(list.begin(), list.end(), [](const StudentReason& reason) { return reason.main; });
     return list;
 }
 
