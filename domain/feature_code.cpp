@@ -8,7 +8,7 @@ namespace photodesk {
 namespace {
 constexpr auto alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"_L1; // no 0 O 1 I L
 constexpr int generatedLength = 6, leastLength = 4, mostLength = 8;
-}
+} // namespace
 
 Result<FeatureCode> FeatureCode::parse(QStringView typed)
 {
@@ -18,10 +18,10 @@ Result<FeatureCode> FeatureCode::parse(QStringView typed)
             c = QChar(c.unicode() - 0xFEE0);
         text.append(c.toUpper());
     }
-    const bool valid = text.size() >= leastLength && text.size() <= mostLength
-                       && std::ranges::all_of(text, [](QChar c) {
-                              return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
-                          });
+    const bool valid =
+        text.size() >= leastLength && text.size() <= mostLength && std::ranges::all_of(text, [](QChar c) {
+            return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
+        });
     if (!valid)
         return fail(ErrorCode::FeatureCodeUnknown);
     return FeatureCode(text);

@@ -4,7 +4,7 @@ namespace photodesk {
 namespace {
 constexpr qint64 fenPerYuan = 100;
 constexpr qint64 mostFen = 100'000'000 * fenPerYuan; // beyond any fee: a typing error
-}
+} // namespace
 
 Result<Money> Money::fromFen(qint64 fen)
 {

@@ -10,12 +10,12 @@ using S = OrderState;
 using A = OrderAction;
 
 constexpr OrderRule rules[] = {
-    {S::Unpaid, A::Pay, S::Queued},       {S::Unpaid, A::Cancel, S::Cancelled},
+    {S::Unpaid, A::Pay, S::Queued},         {S::Unpaid, A::Cancel, S::Cancelled},
     {S::Cancelled, A::Refund, S::Refunded}, // a payment that came too late
-    {S::Queued, A::Print, S::Printed},    {S::Queued, A::Refund, S::Refunded},
-    {S::Printed, A::Pack, S::Packed},     {S::Printed, A::Requeue, S::Queued},
-    {S::Printed, A::Refund, S::Refunded}, {S::Packed, A::Ship, S::Shipped},
-    {S::Packed, A::Requeue, S::Queued},   {S::Packed, A::Refund, S::Refunded},
+    {S::Queued, A::Print, S::Printed},      {S::Queued, A::Refund, S::Refunded},
+    {S::Printed, A::Pack, S::Packed},       {S::Printed, A::Requeue, S::Queued},
+    {S::Printed, A::Refund, S::Refunded},   {S::Packed, A::Ship, S::Shipped},
+    {S::Packed, A::Requeue, S::Queued},     {S::Packed, A::Refund, S::Refunded},
     {S::Shipped, A::Finish, S::Done},
 };
 

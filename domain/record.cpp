@@ -143,9 +143,9 @@ constexpr auto states = [] {
 constexpr std::array actors = {W::Student,        W::Payment,       W::System, W::Reviewer,
                                W::SeniorReviewer, W::Administrator, W::Job,    W::Registry};
 
-constexpr std::array actions = {A::Enrol,   A::Pay,     A::Cancel,       A::Revive, A::AcceptUpload, A::Submit,
-                                A::Withdraw, A::Rework,  A::Approve,      A::Reject, A::SendToSecond, A::Undo,
-                                A::Recall,  A::Produce, A::Deliver,      A::Reopen, A::Refund};
+constexpr std::array actions = {A::Enrol,    A::Pay,     A::Cancel,  A::Revive, A::AcceptUpload, A::Submit,
+                                A::Withdraw, A::Rework,  A::Approve, A::Reject, A::SendToSecond, A::Undo,
+                                A::Recall,   A::Produce, A::Deliver, A::Reopen, A::Refund};
 
 } // namespace
 

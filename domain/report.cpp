@@ -122,14 +122,13 @@ MachineVerdict verdictOf(const std::vector<CheckResult>& checks)
 
 QJsonObject toJson(const Report& report)
 {
-    QJsonObject o{{"width"_L1, report.size.width()},
-                  {"height"_L1, report.size.height()},
-                  {"faces"_L1, report.faces},
-                  {"standard"_L1, report.standardId},
-                  {"engine"_L1, report.engine},
-                  {"verdict"_L1, machineVerdictName(verdictOf(report.checks))}};
+    QJsonObject o{
+        {"width"_L1, report.size.width()}, {"height"_L1, report.size.height()},
+        {"faces"_L1, report.faces},        {"standard"_L1, report.standardId},
+        {"engine"_L1, report.engine},      {"verdict"_L1, machineVerdictName(verdictOf(report.checks))}};
     if (report.faceBox)
-        o.insert("face"_L1, QJsonObject{{"box"_L1, rectToJson(*report.faceBox)}, {"score"_L1, report.faceScore}});
+        o.insert("face"_L1,
+                 QJsonObject{{"box"_L1, rectToJson(*report.faceBox)}, {"score"_L1, report.faceScore}});
     QJsonObject pose;
     put(pose, "yaw"_L1, report.yaw);
     put(pose, "pitch"_L1, report.pitch);

@@ -17,8 +17,8 @@ Rights rightsOf(Role role)
     case Role::Reviewer: return Right::Review | Right::SeeBatches;
     case Role::SeniorReviewer: return Right::Review | Right::SeeBatches | Right::Recall | Right::BulkApprove;
     case Role::Administrator:
-        return Right::SeeBatches | Right::ManageBatches | Right::Deliver | Right::ManageStaff | Right::SeeAudit
-               | Right::Recall | Right::TakePayment;
+        return Right::SeeBatches | Right::ManageBatches | Right::Deliver | Right::ManageStaff
+               | Right::SeeAudit | Right::Recall | Right::TakePayment;
     case Role::Print: return Right::SeeOrders | Right::Print | Right::TakePayment;
     case Role::Auditor: return Right::SeeAudit;
     }

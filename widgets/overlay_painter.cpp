@@ -301,8 +301,7 @@ void paintHorizontalBand(Sketch& sketch, const OverlayBand& band, const QRectF& 
         for (const double end : {x(middle - measured / 2), x(middle + measured / 2)})
             sketch.line({end, shown.bottom() - stripWidth - 8}, {end, shown.bottom() + 6});
     }
-    sketch.label(wordsOf(band), {most.center().x(), shown.bottom() + 4}, Qt::AlignBottom,
-                 role);
+    sketch.label(wordsOf(band), {most.center().x(), shown.bottom() + 4}, Qt::AlignBottom, role);
 }
 
 void paintBands(Sketch& sketch, const OverlayData& data)

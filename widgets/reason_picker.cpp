@@ -44,8 +44,7 @@ QString reasonAdvice(const Reason& reason, const QLocale& locale)
 
 ReasonPicker::ReasonPicker(QWidget* parent)
     : QWidget(parent), studentLocale_(QLocale::Chinese, QLocale::China), chipArea_(new QWidget(this)),
-      chipLayout_(new FlowLayout(chipArea_, 4)),
-      title_(makeLabel({}, TextSize::Title, Role::Text, true)),
+      chipLayout_(new FlowLayout(chipArea_, 4)), title_(makeLabel({}, TextSize::Title, Role::Text, true)),
       allButton_(makeButton({}, ButtonKind::Quiet, this)), note_(new QLineEdit(this)),
       missing_(makeLabel({}, TextSize::Small, Role::Fail, false, this)),
       preview_(makeLabel({}, TextSize::Small, Role::Muted, false, this))

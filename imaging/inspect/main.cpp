@@ -23,6 +23,7 @@ namespace {
 struct Job {
     Standard standard;
     QString render, alpha, overlay;
+    imaging::Depth depth = imaging::Depth::Full;
 };
 
 void print(const QJsonObject& object)
@@ -111,7 +112,7 @@ Result<QJsonObject> inspect(const QString& file, const Job& job, imaging::Engine
     PD_ASSIGN(const imaging::Photo photo, imaging::decode(bytes, {resources::limit("upload_max_bytes"_L1),
                                                                   resources::limit("upload_max_pixels"_L1)}));
     const double decodeMs = msOf(clock);
-    PD_ASSIGN(imaging::Analysis analysis, engine.analyse(photo, job.standard, imaging::Depth::Full));
+    PD_ASSIGN(imaging::Analysis analysis, engine.analyse(photo, job.standard, job.depth));
     const auto rendered = renderTo(job, photo, analysis);
     if (!job.overlay.isEmpty())
         PD_TRY(saveImage(job.overlay, inspect::drawOverlay(photo, analysis, job.standard)));
@@ -167,7 +168,9 @@ int main(int argc, char** argv)
     const QCommandLineOption alpha(u"alpha"_s, u"Write the coverage of the person."_s, u"OUT.png"_s);
     const QCommandLineOption overlay(u"overlay"_s, u"Write the photo with everything found."_s, u"OUT.png"_s);
     const QCommandLineOption models(u"models"_s, u"Folder of the networks."_s, u"DIR"_s);
-    parser.addOptions({standard, render, alpha, overlay, models});
+    const QCommandLineOption quick(u"quick"_s,
+                                   u"Only what the workstation measures for its live overlays."_s);
+    parser.addOptions({standard, render, alpha, overlay, models, quick});
     parser.addPositionalArgument(u"FILE"_s, u"Pictures (JPEG, PNG, WebP, HEIC)."_s, u"FILE..."_s);
     parser.process(app);
     if (parser.positionalArguments().isEmpty())
@@ -177,7 +180,8 @@ int main(int argc, char** argv)
         printError(parser.value(standard), found.error());
         return 2;
     }
-    const Job job{*std::move(found), parser.value(render), parser.value(alpha), parser.value(overlay)};
+    const Job job{*std::move(found), parser.value(render), parser.value(alpha), parser.value(overlay),
+                  parser.isSet(quick) ? imaging::Depth::Quick : imaging::Depth::Full};
     return run(parser.positionalArguments(), job,
                parser.isSet(models) ? parser.value(models) : imaging::findModelDirectory());
 }

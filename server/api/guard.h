@@ -5,7 +5,8 @@
 
 namespace photodesk::server::api {
 
-/// `admit` of a staff route: signed in and holding at least one of `any`; Right::None asks for a session only.
+/// `admit` of a staff route: signed in and holding at least one of `any`; Right::None asks for a session
+/// only.
 [[nodiscard]] http::Admit staffWith(const Api& api, Rights any);
 [[nodiscard]] http::Admit signedInStudent(const Api& api);
 

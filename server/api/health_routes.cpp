@@ -26,7 +26,8 @@ http::Response ready(const Api& api)
 
 http::Response metrics(const Api& api, const http::Request& request)
 {
-    // Counts of a school's traffic are nobody else's business; the documented proxy does not forward this either.
+    // Counts of a school's traffic are nobody else's business; the documented proxy does not forward this
+    // either.
     if (!QHostAddress(request.remoteAddress).isLoopback())
         return http::Response::problem(ErrorCode::Forbidden);
     QByteArray text = api.httpMetrics().prometheusText();

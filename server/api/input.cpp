@@ -15,7 +15,8 @@ Result<QJsonObject> bodyOf(const http::Request& request)
 
 Result<QString> idempotencyKeyOf(const http::Request& request)
 {
-    const QUuid key = QUuid::fromString(QString::fromLatin1(request.header("Idempotency-Key"_L1).value_or("")));
+    const QUuid key =
+        QUuid::fromString(QString::fromLatin1(request.header("Idempotency-Key"_L1).value_or("")));
     if (key.isNull())
         return fail(ErrorCode::InvalidField, u"Idempotency-Key: is missing or no UUID"_s);
     return key.toString(QUuid::WithoutBraces);

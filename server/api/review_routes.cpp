@@ -63,7 +63,9 @@ Response decide(const Api& api, const Request& request)
 Response undo(const Api& api, const Request& request)
 {
     return reply(200, api.services.reviews.undo(staffOf(request), request.param("id"_L1)),
-                 [](const services::ReviewItem& item) { return QJsonObject{{"item"_L1, toJson(item)}}; });
+                 [](const services::ReviewItem& item) {
+                     return QJsonObject{{"item"_L1, toJson(item)}};
+                 });
 }
 
 Response myDecisions(const Api& api, const Request& request)
@@ -94,8 +96,9 @@ void addReviewRoutes(http::Router& router, const Api& api)
     const auto reader = staffWith(api, Right::Review | Right::ManageBatches);
     router.add(Method::Get, u"/api/v1/staff/review/queue"_s, RouteOptions::none(reviewer),
                [api](const Request& request) {
-                   return reply(200, api.services.reviews.queue(
-                                         staffOf(request), request.queryValue("batch_id"_L1).value_or(QString())));
+                   return reply(200,
+                                api.services.reviews.queue(
+                                    staffOf(request), request.queryValue("batch_id"_L1).value_or(QString())));
                });
     router.add(Method::Post, u"/api/v1/staff/review/claims"_s, RouteOptions::memory(most, reviewer),
                [api](const Request& request) { return claim(api, request); });
@@ -104,7 +107,9 @@ void addReviewRoutes(http::Router& router, const Api& api)
     router.add(Method::Post, u"/api/v1/staff/review/release"_s, RouteOptions::memory(most, reviewer),
                [api](const Request& request) { return release(api, request); });
     router.add(Method::Get, u"/api/v1/staff/records/{id}"_s, RouteOptions::none(reader),
-               [api](const Request& request) { return reply(200, api.services.reviews.record(request.param("id"_L1))); });
+               [api](const Request& request) {
+                   return reply(200, api.services.reviews.record(request.param("id"_L1)));
+               });
     router.add(Method::Get, u"/api/v1/staff/records/{id}/attempts/{attempt}/photo/{kind}"_s,
                RouteOptions::none(reader), [api](const Request& request) { return photo(api, request); });
     router.add(Method::Post, u"/api/v1/staff/records/{id}/decision"_s, RouteOptions::memory(most, reviewer),

@@ -58,7 +58,8 @@ Response payment(const Api& api, const Request& request)
     const qint64 amount = in.integer("amount_fen"_L1);
     if (!in.ok())
         return Response::problem(in.error());
-    return reply(200, api.services.enrolments.counterPayment(staffOf(request), request.param("id"_L1), amount, *key));
+    return reply(
+        200, api.services.enrolments.counterPayment(staffOf(request), request.param("id"_L1), amount, *key));
 }
 
 } // namespace
@@ -71,9 +72,10 @@ void addStaffRoutes(http::Router& router, const Api& api)
                [api](const Request& request) { return signIn(api, request); });
     router.add(Method::Get, session, RouteOptions::none(staffWith(api, {})),
                [api](const Request& request) { return whoAmI(api, request); });
-    router.add(Method::Delete, session, RouteOptions::none(staffWith(api, {})), [api](const Request& request) {
-        return emptyReply(204, api.services.staff.signOut(QString::fromLatin1(request.bearerToken())));
-    });
+    router.add(
+        Method::Delete, session, RouteOptions::none(staffWith(api, {})), [api](const Request& request) {
+            return emptyReply(204, api.services.staff.signOut(QString::fromLatin1(request.bearerToken())));
+        });
     router.add(Method::Get, u"/api/v1/staff/batches"_s, RouteOptions::none(staffWith(api, Right::SeeBatches)),
                [api](const Request&) {
                    return reply(200, api.services.batches.list(),

@@ -57,7 +57,8 @@ Response enrol(const Api& api, const Request& request)
     const auto wanted = services::EnrolmentRequest::fromJson(*body);
     if (!wanted)
         return Response::problem(wanted.error());
-    return reply(201, api.services.enrolments.enrol(studentOf(request), request.remoteAddress, *wanted, *key));
+    return reply(201,
+                 api.services.enrolments.enrol(studentOf(request), request.remoteAddress, *wanted, *key));
 }
 
 struct VersionAndNote {
@@ -80,8 +81,8 @@ Response submit(const Api& api, const Request& request)
     const auto given = versionAndNote(request);
     if (!given)
         return Response::problem(given.error());
-    return reply(200, api.services.submissions.submit(studentOf(request), request.param("id"_L1), given->version,
-                                                      given->note));
+    return reply(200, api.services.submissions.submit(studentOf(request), request.param("id"_L1),
+                                                      given->version, given->note));
 }
 
 Response withdraw(const Api& api, const Request& request)
@@ -89,7 +90,8 @@ Response withdraw(const Api& api, const Request& request)
     const auto given = versionAndNote(request);
     if (!given)
         return Response::problem(given.error());
-    return reply(200, api.services.submissions.withdraw(studentOf(request), request.param("id"_L1), given->version));
+    return reply(
+        200, api.services.submissions.withdraw(studentOf(request), request.param("id"_L1), given->version));
 }
 
 } // namespace
@@ -108,15 +110,17 @@ void addStudentRoutes(http::Router& router, const Api& api)
     });
     router.add(Method::Get, u"/api/v1/student/batches/{code}"_s, RouteOptions::none(student),
                [api](const Request& request) {
-                   return reply(200, api.services.enrolments.batchByCode(studentOf(request), request.remoteAddress,
-                                                                         request.param("code"_L1)));
+                   return reply(200,
+                                api.services.enrolments.batchByCode(studentOf(request), request.remoteAddress,
+                                                                    request.param("code"_L1)));
                });
     router.add(Method::Post, u"/api/v1/student/records"_s, RouteOptions::memory(most, student),
                [api](const Request& request) { return enrol(api, request); });
-    router.add(Method::Get, u"/api/v1/student/records"_s, RouteOptions::none(student), [api](const Request& request) {
-        return reply(200, api.services.enrolments.list(studentOf(request)),
-                     [](const auto& records) { return services::itemsToJson(records); });
-    });
+    router.add(Method::Get, u"/api/v1/student/records"_s, RouteOptions::none(student),
+               [api](const Request& request) {
+                   return reply(200, api.services.enrolments.list(studentOf(request)),
+                                [](const auto& records) { return services::itemsToJson(records); });
+               });
     router.add(Method::Get, u"/api/v1/student/records/{id}"_s, RouteOptions::none(student),
                [api](const Request& request) {
                    return reply(200, api.services.enrolments.get(studentOf(request), request.param("id"_L1)));

@@ -21,7 +21,8 @@ http::Admit mayUpload(const Api& api)
     return [api, signedIn = signedInStudent(api)](Request& request) -> std::optional<Response> {
         if (auto refused = signedIn(request))
             return refused;
-        if (const auto admitted = api.services.uploads.admit(studentOf(request), request.param("id"_L1)); !admitted)
+        if (const auto admitted = api.services.uploads.admit(studentOf(request), request.param("id"_L1));
+            !admitted)
             return refusal(admitted.error());
         return std::nullopt;
     };
@@ -31,8 +32,9 @@ Response upload(const Api& api, const Request& request)
 {
     const http::SpooledBody& body = *request.spooled;
     const services::SpooledPhoto photo{body.path(), QString::fromLatin1(body.sha256()), body.size()};
-    return reply(202, api.services.uploads.accept(studentOf(request), request.param("id"_L1), photo,
-                                                  request.queryValue("capture_source"_L1).value_or(u"album"_s)));
+    return reply(202,
+                 api.services.uploads.accept(studentOf(request), request.param("id"_L1), photo,
+                                             request.queryValue("capture_source"_L1).value_or(u"album"_s)));
 }
 
 Response photo(const Api& api, const Request& request)
@@ -47,10 +49,9 @@ Response photo(const Api& api, const Request& request)
 
 void addStudentUploadRoutes(http::Router& router, const Api& api)
 {
-    RouteOptions options =
-        RouteOptions::spool(resources::limit("upload_max_bytes"_L1),
-                            {"image/jpeg", "image/png", "image/webp", "image/heic", "application/octet-stream"},
-                            mayUpload(api));
+    RouteOptions options = RouteOptions::spool(
+        resources::limit("upload_max_bytes"_L1),
+        {"image/jpeg", "image/png", "image/webp", "image/heic", "application/octet-stream"}, mayUpload(api));
     options.tooLarge = ErrorCode::FileTooLarge;
     router.add(Method::Put, u"/api/v1/student/records/{id}/upload"_s, options,
                [api](const Request& request) { return upload(api, request); });
@@ -59,7 +60,8 @@ void addStudentUploadRoutes(http::Router& router, const Api& api)
                    return reply(200, api.services.uploads.state(studentOf(request), request.param("id"_L1)));
                });
     router.add(Method::Get, u"/api/v1/student/records/{id}/photo/{kind}"_s,
-               RouteOptions::none(signedInStudent(api)), [api](const Request& request) { return photo(api, request); });
+               RouteOptions::none(signedInStudent(api)),
+               [api](const Request& request) { return photo(api, request); });
 }
 
 } // namespace photodesk::server::api

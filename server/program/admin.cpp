@@ -28,8 +28,9 @@ Outcome<void> createUser(Installation& installation, const QCommandLineParser& p
     const QStringList names = parser.value(u"roles"_s).split(u',', Qt::SkipEmptyParts);
     const std::vector<Role> roles = rolesFromNames(names);
     if (roles.empty() || qsizetype(roles.size()) != names.size())
-        return fail(ErrorCode::InvalidField, u"--roles wants some of reviewer, senior_reviewer, administrator, "
-                                             "print, auditor, parted by commas"_s);
+        return fail(ErrorCode::InvalidField,
+                    u"--roles wants some of reviewer, senior_reviewer, administrator, "
+                    "print, auditor, parted by commas"_s);
     PD_ASSIGN(const QString password, readPassword(u"Password: "_s));
     const QString user = parser.value(u"user"_s);
     const QString shown = parser.isSet(u"display-name"_s) ? parser.value(u"display-name"_s) : user;
@@ -57,7 +58,8 @@ Outcome<void> createBatch(Installation& installation, const QCommandLineParser& 
     PD_ASSIGN(const Money fee, Money::parseYuan(parser.value(u"fee"_s)));
     batch.feeFen = fee.fen();
     PD_ASSIGN(const auto made, installation.services().batches.create(batch, operatorActor));
-    PD_ASSIGN(const QString code, installation.services().batches.issueFeatureCode(made.id, {}, operatorActor));
+    PD_ASSIGN(const QString code,
+              installation.services().batches.issueFeatureCode(made.id, {}, operatorActor));
     print(u"batch %1 feature code %2"_s.arg(made.id, code));
     return {};
 }
@@ -91,7 +93,10 @@ const std::vector<Command>& commands()
          },
          &createUser},
         {"set-password", "give an account a new password from standard input; ends its sessions",
-         [](QCommandLineParser& p) { p.addOption({u"user"_s, u"Name to sign in with."_s, u"NAME"_s}); }, &setPassword},
+         [](QCommandLineParser& p) {
+             p.addOption({u"user"_s, u"Name to sign in with."_s, u"NAME"_s});
+         },
+         &setPassword},
         {"create-batch", "open a batch and issue its first feature code",
          [](QCommandLineParser& p) {
              p.addOptions({{u"school"_s, u"School; made when there is none of the name."_s, u"TEXT"_s},
@@ -102,7 +107,10 @@ const std::vector<Command>& commands()
          },
          &createBatch},
         {"revoke-code", "take a feature code back",
-         [](QCommandLineParser& p) { p.addOption({u"code"_s, u"The code."_s, u"CODE"_s}); }, &revokeCode},
+         [](QCommandLineParser& p) {
+             p.addOption({u"code"_s, u"The code."_s, u"CODE"_s});
+         },
+         &revokeCode},
         {"verify-audit", "walk the audit chain and name the first entry that does not fit",
          [](QCommandLineParser&) {}, &verifyAudit},
     };
@@ -113,7 +121,8 @@ int usage()
 {
     print(u"photodesk-server admin COMMAND --data DIR [--db URL] …"_s);
     for (const Command& command : commands())
-        print(u"  %1  %2"_s.arg(QString::fromLatin1(command.name), -14).arg(QString::fromLatin1(command.what)));
+        print(
+            u"  %1  %2"_s.arg(QString::fromLatin1(command.name), -14).arg(QString::fromLatin1(command.what)));
     return 2;
 }
 

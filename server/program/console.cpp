@@ -34,13 +34,19 @@ public:
         if (onTerminal_)
             tcsetattr(STDIN_FILENO, TCSANOW, &before_);
     }
-    [[nodiscard]] bool onTerminal() const { return onTerminal_; }
+    [[nodiscard]] bool onTerminal() const
+    {
+        return onTerminal_;
+    }
 
 private:
     bool onTerminal_;
     termios before_{};
 #else
-    [[nodiscard]] bool onTerminal() const { return false; }
+    [[nodiscard]] bool onTerminal() const
+    {
+        return false;
+    }
 #endif
 };
 

@@ -8,8 +8,8 @@
 
 namespace photodesk::server::program {
 
-void print(const QString& line);        ///< standard output
-void complain(const QString& line);     ///< standard error
+void print(const QString& line);    ///< standard output
+void complain(const QString& line); ///< standard error
 /// "photodesk-server: CODE: detail" on standard error; gives the exit status to leave with.
 int complain(const Error& error);
 

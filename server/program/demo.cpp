@@ -91,8 +91,8 @@ Outcome<QString> makeStaff(DemoPeople& people, const QJsonObject& demo)
     return password;
 }
 
-Result<std::vector<services::ProcessingOrder>> picturesOf(const QJsonObject& demo,
-                                                          const QHash<QString, MadeBatch>& batches, const QString& folder)
+Result<std::vector<services::ProcessingOrder>>
+picturesOf(const QJsonObject& demo, const QHash<QString, MadeBatch>& batches, const QString& folder)
 {
     std::vector<services::ProcessingOrder> orders;
     for (const QJsonValue& record : demo["records"_L1].toArray()) {
@@ -129,7 +129,8 @@ Outcome<void> seed(const QString& folder, const QString& databaseUrl)
     const services::Settings& settings = installation->context().settings;
     DemoPictures pictures;
     PD_ASSIGN(const auto orders, picturesOf(demo, batches, demoFolder));
-    PD_TRY(pictures.prepare(orders, {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
+    PD_TRY(pictures.prepare(orders,
+                            {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
 
     clock.setMs(now);
     DemoStory story(*installation, people, clock, pictures, demoFolder);
@@ -166,8 +167,8 @@ int demo(const QStringList& arguments)
     const auto outcome = seed(parser.value(u"data"_s), parser.value(u"db"_s));
     if (!outcome)
         return complain(outcome.error().error);
-    print(u"demo data made in %1 s; every account's password is in demo-password"_s
-              .arg(double(timer.elapsed()) / 1000.0, 0, 'f', 1));
+    print(u"demo data made in %1 s; every account's password is in demo-password"_s.arg(
+        double(timer.elapsed()) / 1000.0, 0, 'f', 1));
     return 0;
 }
 

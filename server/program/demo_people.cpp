@@ -9,10 +9,11 @@ DemoPeople::DemoPeople(Installation& installation)
 {
 }
 
-services::Outcome<void> DemoPeople::addStaff(const QString& user, const QString& displayName, const QStringList& roles,
-                                             const QString& password)
+services::Outcome<void> DemoPeople::addStaff(const QString& user, const QString& displayName,
+                                             const QStringList& roles, const QString& password)
 {
-    PD_ASSIGN(auto made, installation_.services().staff.createUser(user, displayName, rolesFromNames(roles), password));
+    PD_ASSIGN(auto made,
+              installation_.services().staff.createUser(user, displayName, rolesFromNames(roles), password));
     staff_.insert(user, std::move(made));
     return {};
 }
@@ -31,8 +32,9 @@ services::Outcome<services::Student> DemoPeople::student(const QString& phone)
         return *known;
     PD_TRY(accounts_.requestCode(phone));
     const services::Settings& settings = installation_.context().settings;
-    PD_ASSIGN(const auto session, accounts_.signIn(phone, pocket_.lastCode,
-                                                   services::Consent{settings.termsVersion, settings.faceConsentVersion}));
+    PD_ASSIGN(const auto session,
+              accounts_.signIn(phone, pocket_.lastCode,
+                               services::Consent{settings.termsVersion, settings.faceConsentVersion}));
     students_.insert(phone, session.student);
     return session.student;
 }

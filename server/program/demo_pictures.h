@@ -9,8 +9,8 @@
 
 namespace photodesk::server::program {
 
-/// Runs the demo's pictures through the real engine ahead of time, on all cores, so that seeding does not wait for
-/// them one by one; then hands the results out as the upload worker's processor.
+/// Runs the demo's pictures through the real engine ahead of time, on all cores, so that seeding does not
+/// wait for them one by one; then hands the results out as the upload worker's processor.
 class DemoPictures final : public services::PhotoProcessor {
 public:
     /// Errors: those of the engine's creation.

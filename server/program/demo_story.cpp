@@ -36,8 +36,8 @@ qint64 hoursAgo(const QJsonObject& object, QLatin1StringView key, double otherwi
 DemoStory::DemoStory(Installation& installation, DemoPeople& people, StoryClock& clock,
                      services::PhotoProcessor& pictures, const QString& demoFolder)
     : installation_(installation), people_(people), clock_(clock), pictures_(pictures),
-      worker_(std::make_unique<services::UploadWorker>(installation.context(), nullptr)), demoFolder_(demoFolder),
-      now_(clock.nowMs())
+      worker_(std::make_unique<services::UploadWorker>(installation.context(), nullptr)),
+      demoFolder_(demoFolder), now_(clock.nowMs())
 {
 }
 
@@ -76,7 +76,8 @@ void DemoStory::addAttempt(const QString& key, const QString& phone, const QJson
 {
     constexpr double freshHours = 4;
     const qint64 submitted = now_ - hoursAgo(attempt, "submitted_hours_ago"_L1, freshHours);
-    const QString picture = attempt["picture"_L1].toString(), source = attempt["capture_source"_L1].toString(u"album"_s),
+    const QString picture = attempt["picture"_L1].toString(),
+                  source = attempt["capture_source"_L1].toString(u"album"_s),
                   note = attempt["student_note"_L1].toString();
     at(submitted - uploadBefore, [=, this] { return upload(key, phone, picture, source); });
     if (!attempt.contains("submitted_hours_ago"_L1))
@@ -95,16 +96,19 @@ void DemoStory::addEnding(const QString& key, const QJsonObject& record, qint64 
     const QString state = record["state"_L1].toString();
     const bool sentBack = state == "reopened"_L1, delivered = sentBack || state == "delivered"_L1;
     if (delivered || state == "producing"_L1) {
-        at(time, [=, this] { return move(key, RecordAction::Produce, Actor::Job, RecordState::Producing, {}); });
+        at(time,
+           [=, this] { return move(key, RecordAction::Produce, Actor::Job, RecordState::Producing, {}); });
     }
     if (delivered) {
-        at(time + hourMs,
-           [=, this] { return move(key, RecordAction::Deliver, Actor::Registry, RecordState::Delivered, {}); });
+        at(time + hourMs, [=, this] {
+            return move(key, RecordAction::Deliver, Actor::Registry, RecordState::Delivered, {});
+        });
     }
     if (sentBack) {
         const QString why = record["reopened"_L1]["reason"_L1].toString();
-        at(time + 2 * hourMs,
-           [=, this] { return move(key, RecordAction::Reopen, Actor::Registry, RecordState::Reopened, why); });
+        at(time + 2 * hourMs, [=, this] {
+            return move(key, RecordAction::Reopen, Actor::Registry, RecordState::Reopened, why);
+        });
     }
     if (state == "cancelled"_L1) {
         const QJsonObject how = record["cancelled"_L1].toObject();
@@ -124,7 +128,8 @@ void DemoStory::addOrder(const QJsonObject& order)
 
 void DemoStory::closeBatch(const QString& batchId)
 {
-    at(lastEnrolment_ + minuteMs, [=, this] { return installation_.services().batches.setOpen(batchId, false, u"operator"_s); });
+    at(lastEnrolment_ + minuteMs,
+       [=, this] { return installation_.services().batches.setOpen(batchId, false, u"operator"_s); });
 }
 
 Outcome<void> DemoStory::tell()
@@ -142,7 +147,8 @@ Outcome<void> DemoStory::enrol(const QString& key, const QJsonObject& record, co
 {
     PD_ASSIGN(const auto student, people_.student(record["phone"_L1].toString()));
     const services::EnrolmentRequest request{featureCode, record["id_last4"_L1].toString(),
-                                             record["name"_L1].toString(), record["enrolment_no"_L1].toString()};
+                                             record["name"_L1].toString(),
+                                             record["enrolment_no"_L1].toString()};
     PD_ASSIGN(const QJsonObject made,
               installation_.services().enrolments.enrol(student, u"127.0.0.1"_s, request, services::newId()));
     recordIds_.insert(key, made["id"_L1].toString());
@@ -152,7 +158,8 @@ Outcome<void> DemoStory::enrol(const QString& key, const QJsonObject& record, co
 Outcome<void> DemoStory::pay(const QString& key, qint64 amountFen)
 {
     PD_ASSIGN(const auto staff, people_.staff(u"admin"_s));
-    PD_TRY(installation_.services().enrolments.counterPayment(staff, recordIds_.value(key), amountFen, services::newId()));
+    PD_TRY(installation_.services().enrolments.counterPayment(staff, recordIds_.value(key), amountFen,
+                                                              services::newId()));
     return {};
 }
 
@@ -166,7 +173,8 @@ Outcome<void> DemoStory::upload(const QString& key, const QString& phone, const 
         return fail(ErrorCode::StorageFailed, picture);
     const QByteArray bytes = file.readAll();
     const services::SpooledPhoto photo{
-        spooled, QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()), bytes.size()};
+        spooled, QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()),
+        bytes.size()};
     PD_ASSIGN(const auto accepted,
               installation_.services().uploads.accept(student, recordIds_.value(key), photo, captureSource));
     PD_TRY(worker_->runOne(pictures_));
@@ -184,8 +192,8 @@ Outcome<void> DemoStory::submit(const QString& key, const QString& phone, const 
     return {};
 }
 
-Outcome<std::optional<services::ReviewItem>> DemoStory::claimOf(const services::Staff& staff, const QString& recordId,
-                                                               bool secondReview)
+Outcome<std::optional<services::ReviewItem>> DemoStory::claimOf(const services::Staff& staff,
+                                                                const QString& recordId, bool secondReview)
 {
     services::Reviews& reviews = installation_.services().reviews;
     services::ClaimRequest wanted;
@@ -230,9 +238,11 @@ Outcome<void> DemoStory::decide(const QString& key, const QJsonObject& decision)
     return {};
 }
 
-Outcome<void> DemoStory::move(const QString& key, RecordAction action, Actor actor, RecordState to, const QString& why)
+Outcome<void> DemoStory::move(const QString& key, RecordAction action, Actor actor, RecordState to,
+                              const QString& why)
 {
-    PD_TRY(services::Lifecycle(installation_.context()).move({recordIds_.value(key), action, actor, to, u"operator"_s, why}));
+    PD_TRY(services::Lifecycle(installation_.context())
+               .move({recordIds_.value(key), action, actor, to, u"operator"_s, why}));
     return {};
 }
 

@@ -10,16 +10,16 @@
 namespace photodesk::server::services {
 class UploadWorker;
 class PhotoProcessor;
-}
+} // namespace photodesk::server::services
 
 namespace photodesk::server::program {
 
-/// Turns the records and orders of demo.json into things that happened, each at its time, and lets them happen in
-/// that order.
+/// Turns the records and orders of demo.json into things that happened, each at its time, and lets them
+/// happen in that order.
 class DemoStory {
 public:
-    DemoStory(Installation& installation, DemoPeople& people, StoryClock& clock, services::PhotoProcessor& pictures,
-              const QString& demoFolder);
+    DemoStory(Installation& installation, DemoPeople& people, StoryClock& clock,
+              services::PhotoProcessor& pictures, const QString& demoFolder);
     ~DemoStory();
     DemoStory(const DemoStory&) = delete;
     DemoStory& operator=(const DemoStory&) = delete;
@@ -50,8 +50,8 @@ private:
                                    const QString& captureSource);
     services::Outcome<void> submit(const QString& key, const QString& phone, const QString& note);
     /// Claims this one record and no other; nothing when it is not in that queue.
-    services::Outcome<std::optional<services::ReviewItem>> claimOf(const services::Staff& staff, const QString& recordId,
-                                                                   bool secondReview);
+    services::Outcome<std::optional<services::ReviewItem>>
+    claimOf(const services::Staff& staff, const QString& recordId, bool secondReview);
     services::Outcome<void> decide(const QString& key, const QJsonObject& decision);
     services::Outcome<void> move(const QString& key, RecordAction action, Actor actor, RecordState to,
                                  const QString& why);

@@ -60,19 +60,22 @@ bool Installation::isDemo() const
 Result<void> Installation::markAsDemo()
 {
     QFile mark(QDir(folder_).filePath(demoMark));
-    if (!mark.open(QIODevice::WriteOnly) || mark.write("Demo data with public passwords: loopback only.\n") < 0)
+    if (!mark.open(QIODevice::WriteOnly)
+        || mark.write("Demo data with public passwords: loopback only.\n") < 0)
         return fail(ErrorCode::StorageFailed, mark.errorString());
     return {};
 }
 
 void addInstallationOptions(QCommandLineParser& parser)
 {
-    parser.addOptions({{u"data"_s, u"Data folder."_s, u"DIR"_s},
-                       {u"db"_s, u"postgresql://USER:PASSWORD@HOST/NAME instead of SQLite in the data folder."_s,
-                        u"URL"_s}});
+    parser.addOptions(
+        {{u"data"_s, u"Data folder."_s, u"DIR"_s},
+         {u"db"_s, u"postgresql://USER:PASSWORD@HOST/NAME instead of SQLite in the data folder."_s,
+          u"URL"_s}});
 }
 
-Result<std::unique_ptr<Installation>> openInstallation(const QCommandLineParser& parser, const services::Clock& clock)
+Result<std::unique_ptr<Installation>> openInstallation(const QCommandLineParser& parser,
+                                                       const services::Clock& clock)
 {
     if (parser.value(u"data"_s).isEmpty())
         return fail(ErrorCode::BadConfiguration, u"--data is missing"_s);

@@ -19,8 +19,8 @@ namespace photodesk::server::program {
 class Installation {
 public:
     /// Makes the folder (owner only) when there is none, migrates the schema. `clock` outlives it.
-    [[nodiscard]] static Result<std::unique_ptr<Installation>> open(const QString& folder, const QString& databaseUrl,
-                                                                    const services::Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Installation>>
+    open(const QString& folder, const QString& databaseUrl, const services::Clock& clock);
     Installation(const Installation&) = delete;
     Installation& operator=(const Installation&) = delete;
 

@@ -49,7 +49,8 @@ milliseconds limitMs(QLatin1StringView name)
     return milliseconds(resources::limit(name));
 }
 
-http::HttpServer::Config httpConfig(const QCommandLineParser& parser, const ListenAddress& listen, const QString& spool)
+http::HttpServer::Config httpConfig(const QCommandLineParser& parser, const ListenAddress& listen,
+                                    const QString& spool)
 {
     http::HttpServer::Config config;
     config.address = listen.address;
@@ -69,9 +70,9 @@ http::HttpServer::Config httpConfig(const QCommandLineParser& parser, const List
     config.stopTimeout = limitMs("http_stop_ms"_L1);
     config.retryAfter = seconds(resources::limit("http_retry_after_s"_L1));
     config.accessLog = [](const http::AccessRecord& r) {
-        qInfo("%s %s %d %lld ms in %lld out %lld %s%s", http::methodName(r.method).data(), qUtf8Printable(r.route),
-              r.status, static_cast<long long>(r.took.count()), r.bytesIn, r.bytesOut, qUtf8Printable(r.requestId),
-              r.complete ? "" : " (cut off)");
+        qInfo("%s %s %d %lld ms in %lld out %lld %s%s", http::methodName(r.method).data(),
+              qUtf8Printable(r.route), r.status, static_cast<long long>(r.took.count()), r.bytesIn,
+              r.bytesOut, qUtf8Printable(r.requestId), r.complete ? "" : " (cut off)");
     };
     config.errorLog = [](const QString& requestId, const QString& message) {
         qWarning("%s %s", qUtf8Printable(requestId), qUtf8Printable(message));
@@ -114,8 +115,9 @@ Result<void> run(const QCommandLineParser& parser)
     installation->services().uploads.onReceived([&worker] { worker.wake(); });
 
     http::HttpServer* running = nullptr;
-    const api::Api api{installation->services(), installation->context(), QCoreApplication::applicationVersion(),
-                       [&running] { return running->metrics(); }, [&worker] { return worker.finished(); }};
+    const api::Api api{installation->services(), installation->context(),
+                       QCoreApplication::applicationVersion(), [&running] { return running->metrics(); },
+                       [&worker] { return worker.finished(); }};
     http::HttpServer server(httpConfig(parser, listen, QDir(installation->folder()).filePath(u"spool"_s)));
     running = &server;
     PD_TRY(server.start(api::buildRouter(api)));
@@ -134,11 +136,12 @@ int serve(const QStringList& arguments)
 {
     QCommandLineParser parser;
     addInstallationOptions(parser);
-    parser.addOptions({{u"listen"_s, u"Where to listen; port 0: any free one."_s, u"ADDR:PORT"_s, u"127.0.0.1:8480"_s},
-                       {u"port-file"_s, u"Write the port here once connections are taken."_s, u"FILE"_s},
-                       {u"tls-cert"_s, u"Certificate chain, PEM."_s, u"FILE"_s},
-                       {u"tls-key"_s, u"Private key, PEM."_s, u"FILE"_s},
-                       {u"behind-proxy"_s, u"Take the client's address from X-Forwarded-For of a proxy on loopback."_s}});
+    parser.addOptions(
+        {{u"listen"_s, u"Where to listen; port 0: any free one."_s, u"ADDR:PORT"_s, u"127.0.0.1:8480"_s},
+         {u"port-file"_s, u"Write the port here once connections are taken."_s, u"FILE"_s},
+         {u"tls-cert"_s, u"Certificate chain, PEM."_s, u"FILE"_s},
+         {u"tls-key"_s, u"Private key, PEM."_s, u"FILE"_s},
+         {u"behind-proxy"_s, u"Take the client's address from X-Forwarded-For of a proxy on loopback."_s}});
     int status = 0;
     if (!parse(parser, arguments, status))
         return status;

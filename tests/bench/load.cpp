@@ -1,4 +1,5 @@
-// Claims and decides over real HTTP with N clients at once, as N workstations would, and prints one JSON line.
+// Claims and decides over real HTTP with N clients at once, as N workstations would, and prints one JSON
+// line.
 #include "tests/support/http_client.h"
 
 #include <QCommandLineParser>
@@ -62,8 +63,9 @@ void work(const QString& server, const QString& user, const QString& password, i
             const QJsonObject item = value.toObject();
             const QString id = item["record"_L1]["id"_L1].toString();
             timer.start();
-            const HttpReply done = client.post(u"/api/v1/staff/records/%1/decision"_s.arg(id), decisionFor(item),
-                                               QUuid::createUuid().toString(QUuid::WithoutBraces));
+            const HttpReply done =
+                client.post(u"/api/v1/staff/records/%1/decision"_s.arg(id), decisionFor(item),
+                            QUuid::createUuid().toString(QUuid::WithoutBraces));
             decideMs.push_back(double(timer.nsecsElapsed()) / 1e6);
             const std::lock_guard lock(totals.mutex);
             if (done.status != 200)
@@ -106,8 +108,8 @@ int main(int argc, char** argv)
     for (int i = 1; i <= parser.value(u"clients"_s).toInt(); ++i) {
         const QString user = parser.value(u"user"_s) + QString::number(i);
         threads.emplace_back([&, user] {
-            work(parser.value(u"server"_s), user, parser.value(u"password"_s), parser.value(u"depth"_s).toInt(),
-                 totals);
+            work(parser.value(u"server"_s), user, parser.value(u"password"_s),
+                 parser.value(u"depth"_s).toInt(), totals);
         });
     }
     for (std::thread& thread : threads)

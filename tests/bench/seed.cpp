@@ -1,5 +1,6 @@
-// Fills a data folder with N photos waiting for review and staff bench1 … benchM, through the real use cases; the
-// pictures go through the engine once each and are then used again. Also writes the 12-megapixel JPEG to inspect.
+// Fills a data folder with N photos waiting for review and staff bench1 … benchM, through the real use cases;
+// the pictures go through the engine once each and are then used again. Also writes the 12-megapixel JPEG to
+// inspect.
 #include "imaging/engine.h"
 #include "imaging/photo.h"
 #include "resources/resources.h"
@@ -71,14 +72,15 @@ services::Outcome<void> seedOne(program::Installation& installation, program::De
     PD_ASSIGN(const auto student, people.student(u"139%1"_s.arg(10'000'000 + index)));
     const services::EnrolmentRequest request{code, u"%1"_s.arg(1000 + index % 9000), u"测试员"_s,
                                              QString::number(index)};
-    PD_ASSIGN(const QJsonObject made, installation.services().enrolments.enrol(student, u"127.0.0.1"_s, request,
-                                                                               services::newId()));
+    PD_ASSIGN(const QJsonObject made,
+              installation.services().enrolments.enrol(student, u"127.0.0.1"_s, request, services::newId()));
     const QString id = made["id"_L1].toString(), spooled = installation.folder() + u"/bench-upload"_s;
     QFile file(spooled);
     if (!file.open(QIODevice::WriteOnly) || file.write(picture) != picture.size())
         return fail(ErrorCode::StorageFailed, spooled);
     file.close();
-    const QString sha = QString::fromLatin1(QCryptographicHash::hash(picture, QCryptographicHash::Sha256).toHex());
+    const QString sha =
+        QString::fromLatin1(QCryptographicHash::hash(picture, QCryptographicHash::Sha256).toHex());
     PD_TRY(installation.services().uploads.accept(student, id, {spooled, sha, picture.size()}, u"album"_s));
     PD_TRY(worker.runOne(processor));
     PD_ASSIGN(const auto record, installation.services().enrolments.get(student, id));
@@ -98,7 +100,8 @@ services::Outcome<void> seed(const Wish& wish)
     batch.school = u"Bench"_s;
     batch.name = u"Bench"_s;
     PD_ASSIGN(const auto made, installation->services().batches.create(batch, u"operator"_s));
-    PD_ASSIGN(const QString code, installation->services().batches.issueFeatureCode(made.id, {}, u"operator"_s));
+    PD_ASSIGN(const QString code,
+              installation->services().batches.issueFeatureCode(made.id, {}, u"operator"_s));
 
     PD_ASSIGN(const auto pictures, readPictures(wish.pictures));
     PD_ASSIGN(const Standard standard, resources::standard(made.standard));
@@ -107,10 +110,12 @@ services::Outcome<void> seed(const Wish& wish)
         orders.push_back({bytes, standard, QColor(made.background).rgb(), false});
     const services::Settings& settings = installation->context().settings;
     program::DemoPictures processor;
-    PD_TRY(processor.prepare(orders, {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
+    PD_TRY(processor.prepare(orders,
+                             {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
     services::UploadWorker worker(installation->context(), nullptr);
     for (int i = 0; i < wish.photos; ++i)
-        PD_TRY(seedOne(*installation, people, worker, processor, i, code, pictures[size_t(i) % pictures.size()]));
+        PD_TRY(seedOne(*installation, people, worker, processor, i, code,
+                       pictures[size_t(i) % pictures.size()]));
     return {};
 }
 
@@ -133,8 +138,9 @@ int main(int argc, char** argv)
         const auto written = writeLargeJpeg(files.value(0), files.value(1));
         return written ? 0 : 1;
     }
-    const auto outcome = seed({parser.value(u"data"_s), parser.value(u"pictures"_s), parser.value(u"password"_s),
-                               parser.value(u"photos"_s).toInt(), parser.value(u"staff"_s).toInt()});
+    const auto outcome =
+        seed({parser.value(u"data"_s), parser.value(u"pictures"_s), parser.value(u"password"_s),
+              parser.value(u"photos"_s).toInt(), parser.value(u"staff"_s).toInt()});
     if (!outcome) {
         std::fprintf(stderr, "%s %s\n", errorName(outcome.error().error.code).data(),
                      qUtf8Printable(outcome.error().error.detail));

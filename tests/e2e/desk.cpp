@@ -57,7 +57,10 @@ bool Desk::signIn(const QString& server, const QString& user, const QString& pas
 bool Desk::waitForPhoto()
 {
     return QTest::qWaitFor(
-        [this] { return work_->review().current() && work_->review().stage() == app::ReviewController::Stage::Deciding; },
+        [this] {
+            return work_->review().current()
+                   && work_->review().stage() == app::ReviewController::Stage::Deciding;
+        },
         photoWithinMs);
 }
 

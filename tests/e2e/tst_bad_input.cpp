@@ -1,4 +1,5 @@
-// What phones and strangers send that is wrong: each gets a coded answer, nothing is stored half, nothing falls over.
+// What phones and strangers send that is wrong: each gets a coded answer, nothing is stored half, nothing
+// falls over.
 #include "tests/support/server_process.h"
 
 #include <QDir>
@@ -128,16 +129,16 @@ void BadInput::refusedAtTheDoor_data()
     QTest::addColumn<QString>("code");
     const QString upload = u"/api/v1/student/records/%1/upload"_s;
     const QString nobody = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    QTest::newRow("zero bytes") << QByteArray("PUT") << upload << QByteArray("") << QByteArray("image/jpeg") << 422
-                                << u"empty_file"_s;
-    QTest::newRow("wrong type") << QByteArray("PUT") << upload << QByteArray("GIF89a") << QByteArray("image/gif")
-                                << 415 << u"unsupported_media_type"_s;
+    QTest::newRow("zero bytes") << QByteArray("PUT") << upload << QByteArray("") << QByteArray("image/jpeg")
+                                << 422 << u"empty_file"_s;
+    QTest::newRow("wrong type") << QByteArray("PUT") << upload << QByteArray("GIF89a")
+                                << QByteArray("image/gif") << 415 << u"unsupported_media_type"_s;
     QTest::newRow("somebody else's record") << QByteArray("PUT") << upload.arg(nobody) << QByteArray("x")
                                             << QByteArray("image/jpeg") << 404 << u"not_found"_s;
-    QTest::newRow("wrong method") << QByteArray("POST") << upload << QByteArray("x") << QByteArray("image/jpeg") << 405
-                                  << u"method_not_allowed"_s;
-    QTest::newRow("no such path") << QByteArray("GET") << u"/api/v1/nothing"_s << QByteArray() << QByteArray() << 404
-                                  << u"not_found"_s;
+    QTest::newRow("wrong method") << QByteArray("POST") << upload << QByteArray("x")
+                                  << QByteArray("image/jpeg") << 405 << u"method_not_allowed"_s;
+    QTest::newRow("no such path") << QByteArray("GET") << u"/api/v1/nothing"_s << QByteArray() << QByteArray()
+                                  << 404 << u"not_found"_s;
     QTest::newRow("climbing path") << QByteArray("GET") << u"/api/v1/student/records/..%2f..%2fsecret.key"_s
                                    << QByteArray() << QByteArray() << 400 << u"bad_request"_s;
 }
@@ -189,10 +190,11 @@ void BadInput::halfARequestLeavesNothing()
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, server_.port());
         QVERIFY(socket.waitForConnected());
-        socket.write("PUT /api/v1/student/records/" + record_.toUtf8()
-                     + "/upload HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: 2000000\r\n"
-                       "Authorization: Bearer "
-                     + phone_->token().toUtf8() + "\r\n\r\n" + QByteArray(1000000, 'z'));
+        socket.write(
+            "PUT /api/v1/student/records/" + record_.toUtf8()
+            + "/upload HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: 2000000\r\n"
+              "Authorization: Bearer "
+            + phone_->token().toUtf8() + "\r\n\r\n" + QByteArray(1000000, 'z'));
         while (socket.bytesToWrite() > 0)
             QVERIFY(socket.waitForBytesWritten());
         QTRY_COMPARE(filesUnder(server_.data() + "/spool"_L1), 1); // it is coming in
@@ -205,11 +207,11 @@ void BadInput::halfARequestLeavesNothing()
 
 void BadInput::tooLargeIsToldBeforeItIsSent()
 {
-    const QByteArray answer =
-        rawExchange("PUT /api/v1/student/records/" + record_.toUtf8()
-                    + "/upload HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: 99999999999\r\n"
-                      "Connection: close\r\nAuthorization: Bearer "
-                    + phone_->token().toUtf8() + "\r\n\r\n");
+    const QByteArray answer = rawExchange(
+        "PUT /api/v1/student/records/" + record_.toUtf8()
+        + "/upload HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: 99999999999\r\n"
+          "Connection: close\r\nAuthorization: Bearer "
+        + phone_->token().toUtf8() + "\r\n\r\n");
     QVERIFY2(answer.startsWith("HTTP/1.1 413"), answer.left(200).constData());
     QVERIFY(answer.contains("file_too_large"));
 }
@@ -233,7 +235,8 @@ void BadInput::wrongRights()
 {
     HttpClient rita(server_.url());
     const QString session = u"/api/v1/staff/session"_s, audit = u"/api/v1/staff/audit"_s;
-    rita.setToken(rita.post(session, {{"user"_L1, "rita"_L1}, {"password"_L1, password}}).json["token"_L1].toString());
+    rita.setToken(
+        rita.post(session, {{"user"_L1, "rita"_L1}, {"password"_L1, password}}).json["token"_L1].toString());
     const HttpReply forbidden = rita.get(audit);
     QCOMPARE(forbidden.status, 403);
     QCOMPARE(codeOf(forbidden), u"forbidden"_s);
@@ -252,7 +255,8 @@ void BadInput::notJson()
     for (const QByteArray& body : bodies) {
         const HttpReply reply = phone_->http().send("POST", u"/api/v1/staff/session"_s, &body,
                                                     {{"Content-Type", "application/json"}});
-        QVERIFY2(QSet<int>({400, 413, 422}).contains(reply.status), qPrintable(QString::number(reply.status)));
+        QVERIFY2(QSet<int>({400, 413, 422}).contains(reply.status),
+                 qPrintable(QString::number(reply.status)));
         QVERIFY(!codeOf(reply).isEmpty());
     }
 }

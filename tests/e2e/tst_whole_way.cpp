@@ -1,5 +1,5 @@
-// A real portrait from a phone's upload to a reviewer's verdict, through the real server and the real window, and
-// what must not happen when one of them dies on the way.
+// A real portrait from a phone's upload to a reviewer's verdict, through the real server and the real window,
+// and what must not happen when one of them dies on the way.
 #include "tests/e2e/desk.h"
 #include "tests/support/server_process.h"
 #include "tests/support/wire.h"
@@ -69,12 +69,14 @@ void WholeWay::init()
     folder_ = std::make_unique<QTemporaryDir>();
     server_ = std::make_unique<ServerProcess>();
     const auto user = [this](const QString& name, const QString& role) {
-        return server_->admin({u"create-user"_s, u"--user"_s, name, u"--roles"_s, role}, password.toUtf8() + '\n');
+        return server_->admin({u"create-user"_s, u"--user"_s, name, u"--roles"_s, role},
+                              password.toUtf8() + '\n');
     };
     QVERIFY2(user(u"rita"_s, u"reviewer"_s), server_->log().constData());
-    QVERIFY(user(u"rolf"_s, u"reviewer"_s) && user(u"sena"_s, u"senior_reviewer"_s) && user(u"audi"_s, u"auditor"_s));
-    const auto batch = server_->admin({u"create-batch"_s, u"--school"_s, u"测试大学"_s, u"--name"_s, u"2026届"_s,
-                                       u"--standard"_s, u"chsi_xinhua_gd_seed"_s});
+    QVERIFY(user(u"rolf"_s, u"reviewer"_s) && user(u"sena"_s, u"senior_reviewer"_s)
+            && user(u"audi"_s, u"auditor"_s));
+    const auto batch = server_->admin({u"create-batch"_s, u"--school"_s, u"测试大学"_s, u"--name"_s,
+                                       u"2026届"_s, u"--standard"_s, u"chsi_xinhua_gd_seed"_s});
     QVERIFY2(batch, server_->log().constData());
     code_ = QString::fromUtf8(batch->trimmed().split(' ').last());
     QVERIFY2(server_->start(), server_->log().constData());
@@ -120,8 +122,10 @@ int WholeWay::auditCount(const QString& action, const QString& recordId)
     int count = 0;
     QString after;
     for (;;) {
-        const QJsonObject page =
-            auditor_->get(u"/api/v1/staff/audit?limit=200"_s + (after.isEmpty() ? QString() : u"&after="_s + after)).json;
+        const QJsonObject page = auditor_
+                                     ->get(u"/api/v1/staff/audit?limit=200"_s
+                                           + (after.isEmpty() ? QString() : u"&after="_s + after))
+                                     .json;
         for (const QJsonValue& entry : page["items"_L1].toArray()) {
             const bool ours = entry["subject"_L1].toString().contains(recordId);
             count += ours && entry["action"_L1].toString().contains(action) ? 1 : 0;
@@ -138,7 +142,8 @@ void WholeWay::checkDelivered(const QString& id, const QByteArray& original)
     QCOMPARE(senior_->get(path + u"original"_s).body, original); // untouched
     const QByteArray derived = senior_->get(path + u"derived"_s).body;
     constexpr int leastBytes = 20 * 1024, mostBytes = 40 * 1024;
-    QVERIFY2(derived.size() >= leastBytes && derived.size() <= mostBytes, qPrintable(QString::number(derived.size())));
+    QVERIFY2(derived.size() >= leastBytes && derived.size() <= mostBytes,
+             qPrintable(QString::number(derived.size())));
     QBuffer buffer;
     buffer.setData(derived);
     QImageReader reader(&buffer, "jpeg");

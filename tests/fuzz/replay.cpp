@@ -47,7 +47,8 @@ int main(int argc, char** argv)
         const Bytes seed{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
         feed(seed);
         for (int i = 0; i < truncationsPerFile; ++i)
-            feed(Bytes(seed.begin(), seed.begin() + std::ptrdiff_t(seed.size() * std::size_t(i) / truncationsPerFile)));
+            feed(Bytes(seed.begin(),
+                       seed.begin() + std::ptrdiff_t(seed.size() * std::size_t(i) / truncationsPerFile)));
         for (int i = 0; i < mutationsPerFile; ++i) {
             Bytes changed = seed;
             mutate(changed, random);

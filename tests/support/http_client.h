@@ -9,11 +9,11 @@
 namespace photodesk::test {
 
 struct HttpReply {
-    int status = 0;      ///< 0: no answer
+    int status = 0; ///< 0: no answer
     QByteArray body;
     QByteArray contentType;
-    QJsonObject json;    ///< of the body, when it is JSON
-    QString error;       ///< what curl said when there was no answer
+    QJsonObject json; ///< of the body, when it is JSON
+    QString error;    ///< what curl said when there was no answer
 };
 
 /// A blocking client that keeps its connection, one per thread; speaks to loopback only.

@@ -80,8 +80,8 @@ void ServerProcess::kill()
 bool ServerProcess::terminate()
 {
     process_->terminate();
-    const bool ended = process_->waitForFinished(startWithinMs) && process_->exitStatus() == QProcess::NormalExit
-                       && process_->exitCode() == 0;
+    const bool ended = process_->waitForFinished(startWithinMs)
+                       && process_->exitStatus() == QProcess::NormalExit && process_->exitCode() == 0;
     process_.reset();
     return ended;
 }
@@ -94,7 +94,8 @@ bool ServerProcess::running() const
 std::optional<QByteArray> ServerProcess::admin(const QStringList& arguments, const QByteArray& input)
 {
     QProcess process;
-    process.start(serverBinary(), QStringList{u"admin"_s} + arguments + QStringList{u"--data"_s, data_.path()});
+    process.start(serverBinary(),
+                  QStringList{u"admin"_s} + arguments + QStringList{u"--data"_s, data_.path()});
     process.write(input);
     process.closeWriteChannel();
     if (!process.waitForFinished(startWithinMs) || process.exitCode() != 0) {
@@ -127,11 +128,9 @@ bool Phone::signIn()
         if (const auto match = sixDigits.match(QString::fromUtf8(line)); match.hasMatch())
             code = match.captured(1);
     }
-    const HttpReply session = http_.post(
-        u"/api/v1/student/session"_s,
-        {{"phone"_L1, number_},
-         {"code"_L1, code},
-         {"consent"_L1, consentVersions()}});
+    const HttpReply session =
+        http_.post(u"/api/v1/student/session"_s,
+                   {{"phone"_L1, number_}, {"code"_L1, code}, {"consent"_L1, consentVersions()}});
     token_ = session.json["token"_L1].toString();
     http_.setToken(token_);
     return session.status == 201;

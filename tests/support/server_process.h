@@ -24,7 +24,8 @@ public:
     bool terminate(); ///< SIGTERM; true when it ended with 0
     [[nodiscard]] bool running() const;
 
-    /// `photodesk-server admin …`, with `input` on standard input; its standard output, or nothing if it failed.
+    /// `photodesk-server admin …`, with `input` on standard input; its standard output, or nothing if it
+    /// failed.
     std::optional<QByteArray> admin(const QStringList& arguments, const QByteArray& input = {});
 
     [[nodiscard]] QString url() const;
@@ -39,14 +40,16 @@ private:
     QByteArray log_;
 };
 
-/// A student's phone: signs in by one-time code (read from the development sender's file) and does what the pages do.
+/// A student's phone: signs in by one-time code (read from the development sender's file) and does what the
+/// pages do.
 class Phone {
 public:
     Phone(const ServerProcess& server, QString number);
 
     bool signIn();
     QJsonObject enrol(const QString& featureCode, const QString& last4, const QString& name);
-    HttpReply upload(const QString& recordId, const QByteArray& picture, const QByteArray& type = "image/jpeg");
+    HttpReply upload(const QString& recordId, const QByteArray& picture,
+                     const QByteArray& type = "image/jpeg");
     /// Uploads and waits until the server has worked on it; the final upload object.
     QJsonObject uploadAndWait(const QString& recordId, const QByteArray& picture);
     QJsonObject record(const QString& recordId);
