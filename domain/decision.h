@@ -22,16 +22,16 @@ enum class Verdict { Approve, Reject, SecondOpinion };
 /// One decision as it lies in the outbox and goes to the server.
 struct Decision {
     QString recordId;
-    qint64 version = 0;       ///< of the record the reviewer looked at
-    int attempt = 0;          ///< number of the attempt that was on the screen
-    QString photoSha256;      ///< of the derived picture that was on the screen, else of the original
+    qint64 version = 0;  ///< of the record the reviewer looked at
+    int attempt = 0;     ///< number of the attempt that was on the screen
+    QString photoSha256; ///< of the derived picture that was on the screen, else of the original
     Verdict verdict = Verdict::Approve;
-    QStringList reasons;      ///< codes, in the order they were chosen
+    QStringList reasons; ///< codes, in the order they were chosen
     QString mainReason;
     QString note;
     QStringList disagreements; ///< ids of checks whose finding the reviewer did not share
-    QDateTime decidedAt;      ///< workstation's clock, UTC
-    QString idempotencyKey;   ///< UUID; goes as a header
+    QDateTime decidedAt;       ///< workstation's clock, UTC
+    QString idempotencyKey;    ///< UUID; goes as a header
 };
 
 /// The body of POST /staff/records/{id}/decision: without recordId and idempotencyKey.

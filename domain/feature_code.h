@@ -9,7 +9,8 @@
 namespace photodesk {
 
 /// The batch key a student types (特征码), e.g. Z3K8F7: six characters, kept in upper case, compared without
-/// regard to case. New ones avoid 0 O 1 I L; codes of other systems (four to eight letters or digits) are read.
+/// regard to case. New ones avoid 0 O 1 I L; codes of other systems (four to eight letters or digits) are
+/// read.
 class FeatureCode {
 public:
     [[nodiscard]] static Result<FeatureCode> parse(QStringView typed);

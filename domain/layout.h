@@ -12,7 +12,7 @@ namespace photodesk {
 
 /// One picture on a sheet; millimetres from the sheet's top left corner, after turning.
 struct LayoutCell {
-    QString spec;     ///< "1寸", "2寸"
+    QString spec; ///< "1寸", "2寸"
     QRectF mm;
     bool turned = false; ///< picture turned by 90° clockwise
 };

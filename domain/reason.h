@@ -17,12 +17,12 @@ enum class ReasonSeverity {
 };
 
 struct Reason {
-    QString code;    ///< "L01"; never renumbered, only retired
+    QString code; ///< "L01"; never renumbered, only retired
     QString groupZh, groupEn;
     QString zh, en;
     QString adviceZh, adviceEn; ///< what the student reads
-    QString pinyin;  ///< initials of `zh`, lower case, for type-to-find
-    QString hotkey;  ///< "1"…"9" for the favourites, else empty
+    QString pinyin;             ///< initials of `zh`, lower case, for type-to-find
+    QString hotkey;             ///< "1"…"9" for the favourites, else empty
     ReasonSeverity severity = ReasonSeverity::Block;
     bool needsText = false; ///< the note must say what
     bool retired = false;
@@ -37,8 +37,8 @@ public:
     /// Substring of code, Chinese, English or pinyin initials, without regard to case.
     [[nodiscard]] std::vector<const Reason*> search(const QString& text) const;
 
-    /// What a rejection must satisfy: codes known and not retired, `main` among them, at least one that is not
-    /// rework-only, a note where one demands it. Errors: ReasonUnknown, ReasonRequired.
+    /// What a rejection must satisfy: codes known and not retired, `main` among them, at least one that is
+    /// not rework-only, a note where one demands it. Errors: ReasonUnknown, ReasonRequired.
     [[nodiscard]] Result<void> checkRejection(const QStringList& codes, const QString& main,
                                               const QString& note) const;
 

@@ -30,20 +30,20 @@ enum class RecordState {
 /// Who asks. One person may act as several; the server picks the one whose rights they hold.
 enum class Actor {
     Student,
-    Payment,       ///< a verified notice of the payment party, or counter staff
-    System,        ///< upload worker and time-outs
+    Payment, ///< a verified notice of the payment party, or counter staff
+    System,  ///< upload worker and time-outs
     Reviewer,
     SeniorReviewer,
     Administrator,
-    Job,           ///< delivery or print job
-    Registry,      ///< a receipt of the national registry
+    Job,      ///< delivery or print job
+    Registry, ///< a receipt of the national registry
 };
 
 enum class RecordAction {
     Enrol,
     Pay,
     Cancel,
-    Revive,       ///< a verified payment arrives after cancellation
+    Revive, ///< a verified payment arrives after cancellation
     AcceptUpload,
     Submit,
     Withdraw,
@@ -52,11 +52,11 @@ enum class RecordAction {
     Reject,
     SendToSecond,
     Undo,
-    Recall,       ///< approved → second review
+    Recall, ///< approved → second review
     Produce,
     Deliver,
     Reopen,
-    Refund,       ///< cancelled after payment
+    Refund, ///< cancelled after payment
 };
 
 /// What must hold for a move; the store proves each before it asks.
@@ -68,18 +68,18 @@ enum class Guard : quint32 {
     NoLiveRecord = 1u << 3,
     PaymentVerified = 1u << 4,
     HardChecksPassed = 1u << 5,
-    PictureReady = 1u << 6,       ///< a derived image exists, or none can be made
+    PictureReady = 1u << 6, ///< a derived image exists, or none can be made
     NoUploadInWork = 1u << 7,
     VersionCurrent = 1u << 8,
-    LeaseAllows = 1u << 9,        ///< holds the lease, or it ran out and nobody claimed since
-    ReasonForStudent = 1u << 10,  ///< at least one reason that is not rework-only
-    OtherReviewer = 1u << 11,     ///< not the one who gave the first opinion
+    LeaseAllows = 1u << 9,       ///< holds the lease, or it ran out and nobody claimed since
+    ReasonForStudent = 1u << 10, ///< at least one reason that is not rework-only
+    OtherReviewer = 1u << 11,    ///< not the one who gave the first opinion
     UndoWindowOpen = 1u << 12,
     SameReviewer = 1u << 13,
     StudentNotActed = 1u << 14,
     WrittenReason = 1u << 15,
     UndoWindowOver = 1u << 16,
-    NoSecondReviewer = 1u << 17,  ///< no other eligible account exists
+    NoSecondReviewer = 1u << 17, ///< no other eligible account exists
 };
 Q_DECLARE_FLAGS(Guards, Guard)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Guards)

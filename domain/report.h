@@ -24,32 +24,32 @@ enum class MachineVerdict { Green, Amber, Red };
 
 /// One measured fact against the limits of a standard.
 struct CheckResult {
-    QString id;       ///< stable dotted name, e.g. "pose.yaw"; what it measures stands in docs/imaging.md
-    QString code;     ///< reason code it suggests, e.g. "P02"; empty when it suggests none
+    QString id;   ///< stable dotted name, e.g. "pose.yaw"; what it measures stands in docs/imaging.md
+    QString code; ///< reason code it suggests, e.g. "P02"; empty when it suggests none
     CheckStatus status = CheckStatus::NotAssessed;
     std::optional<double> value;
-    QString unit;     ///< "deg", "px", "ratio", "level", …; empty for plain counts
+    QString unit;              ///< "deg", "px", "ratio", "level", …; empty for plain counts
     std::optional<double> min; ///< the limits that separate pass from the rest
     std::optional<double> max;
-    bool blocking = false;     ///< severity in the standard: a fail turns the photo red
-    QString why;               ///< why it was not assessed (stable word, e.g. "no_face"); else empty
+    bool blocking = false;       ///< severity in the standard: a fail turns the photo red
+    QString why;                 ///< why it was not assessed (stable word, e.g. "no_face"); else empty
     std::optional<QRectF> place; ///< where on the upright full-size image, pixels
 };
 
 /// Facts about one picture. Angles and points as in the HTTP contract: degrees (yaw > 0 the face turns to
 /// the image's right, pitch > 0 it looks up, roll > 0 it tilts clockwise), pixels of the upright original.
 struct Report {
-    QSize size;                        ///< upright full-size image
+    QSize size; ///< upright full-size image
     int faces = 0;
     std::optional<QRectF> faceBox;
     double faceScore = 0.0;
     std::optional<double> yaw, pitch, roll;
     std::vector<std::pair<QString, QPointF>> points; ///< named landmarks: "left_pupil", "chin", "head_top", …
     std::vector<CheckResult> checks;
-    std::optional<QRectF> crop;        ///< the part of the original that became the derived picture
-    QSize derivedSize;                 ///< empty when none was rendered
+    std::optional<QRectF> crop; ///< the part of the original that became the derived picture
+    QSize derivedSize;          ///< empty when none was rendered
     QString standardId;
-    QString engine;                    ///< engine and model versions that made these numbers
+    QString engine; ///< engine and model versions that made these numbers
 };
 
 /// Red: a blocking check failed. Amber: anything else failed, warns, or a blocking check is not assessed.

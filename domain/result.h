@@ -32,7 +32,8 @@ using Result = tl::expected<T, Error>;
         if (auto temporary = (__VA_ARGS__); !temporary)                                                      \
             return ::photodesk::fail(std::move(temporary).error());                                          \
     } while (false)
-/// Leaves the enclosing function with the error of the expression, if it has one. May stand in another's lambda.
+/// Leaves the enclosing function with the error of the expression, if it has one. May stand in another's
+/// lambda.
 #define PD_TRY(...) PD_TRY_INNER(PD_CONCAT(pdTry, __COUNTER__), __VA_ARGS__)
 
 #define PD_ASSIGN_INNER(temporary, declaration, ...)                                                         \
@@ -41,4 +42,5 @@ using Result = tl::expected<T, Error>;
         return ::photodesk::fail(std::move(temporary).error());                                              \
     declaration = *std::move(temporary)
 /// `PD_ASSIGN(auto photo, decode(bytes));` binds the value or leaves with the error.
-#define PD_ASSIGN(declaration, ...) PD_ASSIGN_INNER(PD_CONCAT(pdAssign, __COUNTER__), declaration, __VA_ARGS__)
+#define PD_ASSIGN(declaration, ...)                                                                          \
+    PD_ASSIGN_INNER(PD_CONCAT(pdAssign, __COUNTER__), declaration, __VA_ARGS__)

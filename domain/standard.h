@@ -28,11 +28,11 @@ struct CheckLimits {
 struct Standard {
     QString id;
     QString nameZh, nameEn;
-    QSize outputSize;            ///< pixels
+    QSize outputSize; ///< pixels
     int dpi = 300;
-    int fileKbMin = 0;           ///< 0: no lower bound; 1 KB = 1024 bytes
-    int fileKbMax = 0;           ///< 0: no upper bound
-    int jpegQualityMin = 60;     ///< libjpeg scale
+    int fileKbMin = 0;                ///< 0: no lower bound; 1 KB = 1024 bytes
+    int fileKbMax = 0;                ///< 0: no upper bound
+    int jpegQualityMin = 60;          ///< libjpeg scale
     std::vector<quint32> backgrounds; ///< allowed colours as QRgb (0xFFRRGGBB), the first is the default
     /// Where the crop puts the head, as shares of the output: visible hair top and eye line of the height,
     /// face width of the width.

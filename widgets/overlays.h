@@ -43,7 +43,8 @@ enum class OverlayPreset { None, Geometry, Face, Exposure, All };
 
 /// A range of the standard along one edge of the crop (the whole picture where there is no crop).
 struct OverlayBand {
-    CheckResult check; ///< its name and fact become words when they are painted, in the language of that moment
+    CheckResult
+        check; ///< its name and fact become words when they are painted, in the language of that moment
     Qt::Orientation along =
         Qt::Vertical;        ///< Vertical: shares of the height, drawn as a strip at the left edge
     double from = 0, to = 1; ///< allowed share

@@ -92,7 +92,8 @@ private Q_SLOTS:
             left = chineseWords(s.window);
             left.removeIf([](const QString& text) {
                 return text.contains(u"中文"_s) || text.contains(u"大学"_s) || text.contains(u"届"_s)
-                       || text.contains(u'*') || text.contains(u"审核员 li"_s) || text.startsWith("The student will read"_L1);
+                       || text.contains(u'*') || text.contains(u"审核员 li"_s)
+                       || text.startsWith("The student will read"_L1);
             });
             return left.isEmpty();
         };
