@@ -4,6 +4,8 @@
 #include "server/store/audit_log.h"
 #include "server/store/database.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace photodesk::server::services {
@@ -72,8 +74,10 @@ Outcome<AuditVerdict> Audit::verify() const
             }
         }
         PD_ASSIGN(const auto head, store::auditHead(c));
-        if (head.seq != verdict.entries || head.hash != previous)
-            verdict.brokenAt = verdict.entries + 1; // the end was cut off
+        if (head.seq != verdict.entries) // the end was cut off, or something put behind it
+            verdict.brokenAt = std::min(head.seq, verdict.entries) + 1;
+        else if (head.hash != previous) // rewritten up to its end, hashes included
+            verdict.brokenAt = verdict.entries;
         return verdict;
     });
 }

@@ -8,8 +8,8 @@ namespace photodesk::server::services {
 /// What a walk over the chain found.
 struct AuditVerdict {
     qint64 entries = 0;
-    std::optional<qint64>
-        brokenAt; ///< first seq that does not fit; seq after the last when the end was cut off
+    std::optional<qint64> brokenAt; ///< first seq that does not fit; seq after the last when the end was cut
+                                    ///< off; the last when the chain was rewritten up to its end
 };
 
 /// Reading the append-only log; writing happens inside the use cases. Any thread.

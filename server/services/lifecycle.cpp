@@ -7,6 +7,8 @@
 #include "server/store/database.h"
 #include "server/store/decisions.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace photodesk::server::services {
@@ -31,6 +33,19 @@ Result<Guards> proven(store::Connection& c, const Context& context, const store:
     return held;
 }
 
+/// Whoever gave the decision that is recalled does not give the second opinion on it, and the student does
+/// not hear of it.
+Result<void> doubt(store::Connection& c, store::RecordRow& row)
+{
+    PD_ASSIGN(const auto decisions, store::decisionsOfRecord(c, row.id));
+    const auto standing =
+        std::find_if(decisions.rbegin(), decisions.rend(), [](const auto& d) { return !d.undoneAt; });
+    if (standing == decisions.rend())
+        return {};
+    row.firstReviewer = standing->staff;
+    return store::cancelNotice(c, standing->id);
+}
+
 } // namespace
 
 Lifecycle::Lifecycle(const Context& context) : context_(context) {}
@@ -45,6 +60,8 @@ Outcome<RecordBrief> Lifecycle::move(const LifecycleMove& move)
         store::RecordRow row = *std::move(found);
         const RecordState from = row.state;
         PD_ASSIGN(const Guards held, proven(c, context_, row, move, now));
+        if (move.action == RecordAction::Recall)
+            PD_TRY(doubt(c, row));
         if (auto moved = applyMove(c, row, {move.action, move.actor, move.to, held}, now); !moved)
             return fail(withRecord(moved.error(), row));
         PD_TRY(store::appendAudit(c, now, move.by, u"record.move"_s, auditSubject(row),

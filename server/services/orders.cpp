@@ -19,21 +19,27 @@ namespace {
 
 constexpr auto recordsWithPhoto = {RecordState::Approved, RecordState::Producing, RecordState::Delivered};
 
-/// The usual way of an order, and the two ways out of it.
-std::vector<OrderAction> wayTo(OrderState state)
+/// The shortest way by the rules; empty when the order is there. Error: NotAllowedInState.
+Result<std::vector<OrderAction>> wayTo(OrderState to, const store::OrderRow& row)
 {
-    using enum OrderAction;
-    switch (state) {
-    case OrderState::Unpaid: return {};
-    case OrderState::Queued: return {Pay};
-    case OrderState::Printed: return {Pay, Print};
-    case OrderState::Packed: return {Pay, Print, Pack};
-    case OrderState::Shipped: return {Pay, Print, Pack, Ship};
-    case OrderState::Done: return {Pay, Print, Pack, Ship, Finish};
-    case OrderState::Cancelled: return {Cancel};
-    case OrderState::Refunded: break;
+    struct Reached {
+        OrderState state;
+        std::vector<OrderAction> way;
+    };
+    std::vector<Reached> reached{{row.state, {}}};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        const Reached here = reached[i]; // a copy: the list grows
+        if (here.state == to)
+            return here.way;
+        for (const OrderRule& rule : orderTransitions()) {
+            const bool known = std::ranges::find(reached, rule.to, &Reached::state) != reached.end();
+            if (rule.from != here.state || known || !nextOrderState(here.state, rule.action, row.onHold))
+                continue;
+            reached.push_back({rule.to, here.way});
+            reached.back().way.push_back(rule.action);
+        }
     }
-    return {Pay, Refund};
+    return fail(ErrorCode::NotAllowedInState, QString(orderStateName(row.state)));
 }
 
 } // namespace
@@ -77,7 +83,8 @@ Outcome<void> Orders::bringTo(const QString& orderId, const OrderProgress& progr
             return fail(ErrorCode::NotFound);
         store::OrderRow row = *std::move(found);
         const qint64 before = row.version;
-        for (const OrderAction action : wayTo(progress.state)) {
+        PD_ASSIGN(const auto way, wayTo(progress.state, row));
+        for (const OrderAction action : way) {
             PD_ASSIGN(row.state, nextOrderState(row.state, action, row.onHold));
             if (action == OrderAction::Ship) {
                 if (progress.waybill.isEmpty())

@@ -175,11 +175,13 @@ Outcome<ReviewItem> Reviews::undoIn(store::Connection& connection, const Staff& 
 {
     PD_ASSIGN(const Actor actor, actorOf(staff));
     const qint64 now = context_.clock.nowMs();
-    PD_ASSIGN(const auto decision, store::decisionById(connection, decisionId));
-    if (!decision)
+    PD_ASSIGN(const auto known, store::decisionById(connection, decisionId));
+    if (!known)
         return fail(ErrorCode::NotFound);
-    PD_ASSIGN(auto found, store::lockRecord(connection, decision->record));
-    if (!found)
+    PD_ASSIGN(auto found, store::lockRecord(connection, known->record));
+    // Again under the lock: the same undo may have gone through while we waited for it.
+    PD_ASSIGN(const auto decision, store::decisionById(connection, decisionId));
+    if (!found || !decision)
         return fail(ErrorCode::NotFound);
     store::RecordRow row = *std::move(found);
     if (decision->undoneAt && decision->staff == staff.id) { // the answer to the first try was lost

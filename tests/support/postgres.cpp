@@ -4,6 +4,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
 
 #include <csignal>
 
@@ -16,6 +18,15 @@ namespace {
 
 constexpr int startMs = 60'000;
 constexpr auto owner = "photodesk"_L1;
+
+/// In memory where the system has room there: each new database is some 300 files.
+QString folderTemplate()
+{
+    constexpr qint64 room = qint64(1) << 31;
+    const QString memory = u"/dev/shm"_s;
+    const bool fits = QFileInfo(memory).isWritable() && QStorageInfo(memory).bytesAvailable() > room;
+    return (fits ? memory : QDir::tempPath()) + u"/photodesk-pg-XXXXXX"_s;
+}
 
 /// Debian keeps each version's programs in a folder of its own; the newest one.
 QString programFolder()
@@ -59,16 +70,17 @@ Postgres& Postgres::instance()
     return postgres;
 }
 
-Postgres::Postgres()
+Postgres::Postgres() : folder_(folderTemplate())
 {
     const QString bin = programFolder(), data = folder_.filePath(u"data"_s);
     if (::geteuid() == 0)
         mustRun({u"chown"_s, u"postgres"_s, folder_.path()});
     mustRun(asOwner({bin + u"/initdb"_s, u"-D"_s, data, u"-U"_s, QString(owner), u"-A"_s, u"trust"_s, u"-E"_s,
                      u"UTF8"_s, u"--locale=C.UTF-8"_s, u"--no-sync"_s}));
-    QStringList command = asOwner({bin + u"/postgres"_s, u"-D"_s, data, u"-k"_s, folder_.path(), u"-c"_s,
-                                   u"listen_addresses="_s, u"-c"_s, u"fsync=off"_s, u"-c"_s,
-                                   u"max_connections=100"_s, u"-c"_s, u"log_min_messages=log"_s});
+    QStringList command =
+        asOwner({bin + u"/postgres"_s, u"-D"_s, data, u"-k"_s, folder_.path(), u"-c"_s,
+                 u"listen_addresses="_s, u"-c"_s, u"fsync=off"_s, u"-c"_s, u"full_page_writes=off"_s, u"-c"_s,
+                 u"autovacuum=off"_s, u"-c"_s, u"max_connections=100"_s, u"-c"_s, u"log_min_messages=log"_s});
     const QString program = command.takeFirst();
     server_.setProcessChannelMode(QProcess::MergedChannels);
     server_.start(program, command);

@@ -105,6 +105,18 @@ private Q_SLOTS:
         QCOMPARE(codeOf(decide(li_, decision)), u"lease_lost"_s);
     }
 
+    void lateAndTheStudentTookItBackAndSentItAgain()
+    {
+        const Decision decision = claimed(Verdict::Approve);
+        const Student owner = world_->owner(id_);
+        (void)must(world_->services->submissions.withdraw(owner, id_, decision.version));
+        QCOMPARE(codeOf(decide(li_, decision)), u"not_allowed_in_state"_s);
+        world_->submit(owner, id_); // the same picture, which is another submission
+        const auto refused = decide(li_, decision);
+        QCOMPARE(codeOf(refused), u"stale_version"_s);
+        QCOMPARE(refused.error().record->version, decision.version + 2);
+    }
+
     void twiceIsNot()
     {
         const Decision decision = claimed(Verdict::Approve);
@@ -145,21 +157,28 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("reasons");
         QTest::addColumn<QString>("main");
+        QTest::addColumn<QString>("note");
         QTest::addColumn<QString>("code");
-        QTest::newRow("none") << QStringList{} << QString() << u"reason_required"_s;
-        QTest::newRow("rework only") << QStringList{u"B03"_s} << u"B03"_s << u"reason_required"_s;
-        QTest::newRow("unknown") << QStringList{u"XX9"_s} << u"XX9"_s << u"reason_unknown"_s;
-        QTest::newRow("main not among them") << QStringList{u"L01"_s} << u"L02"_s << u"reason_required"_s;
-        QTest::newRow("good") << QStringList{u"L01"_s, u"B03"_s} << u"L01"_s << QString();
+        const QString required = u"reason_required"_s;
+        QTest::newRow("none") << QStringList{} << QString() << QString() << required;
+        QTest::newRow("rework only") << QStringList{u"B03"_s} << u"B03"_s << u"x"_s << required;
+        QTest::newRow("unknown") << QStringList{u"XX9"_s} << u"XX9"_s << QString() << u"reason_unknown"_s;
+        QTest::newRow("main not among them") << QStringList{u"L01"_s} << u"L02"_s << QString() << required;
+        QTest::newRow("other, without a note") << QStringList{u"Z99"_s} << u"Z99"_s << u" "_s << required;
+        QTest::newRow("other, with a note") << QStringList{u"Z99"_s} << u"Z99"_s << u"说明"_s << QString();
+        QTest::newRow("good") << QStringList{u"L01"_s, u"B03"_s} << u"L01"_s << QString() << QString();
     }
     void reasons()
     {
         QFETCH(QStringList, reasons);
         QFETCH(QString, main);
+        QFETCH(QString, note);
         QFETCH(QString, code);
         Decision decision = claimed(Verdict::Reject, reasons);
         decision.mainReason = main;
+        decision.note = note;
         QCOMPARE(codeOf(decide(li_, decision)), code);
+        QCOMPARE(state(), code.isEmpty() ? RecordState::Rejected : RecordState::InReview);
     }
 
     void badFields()

@@ -107,7 +107,7 @@ private Q_SLOTS:
 
     void withdrawAgainstDecide()
     {
-        constexpr int rounds = 25;
+        constexpr int rounds = 40;
         const Staff staff = world_->staff(u"li"_s);
         int decided = 0;
         for (int round = 0; round < rounds; ++round) {

@@ -111,6 +111,13 @@ private Q_SLOTS:
             QCOMPARE(codeOf(signIn(u"nobody"_s, u"wrong"_s)), u"wrong_credentials"_s);
         QCOMPARE(codeOf(signIn(u"nobody"_s, u"wrong"_s)), u"account_locked"_s);
         must(signIn(u"li"_s, good_)); // each name for itself
+        must(world_->services->staff.setPassword(u"li"_s, good_));
+        for (int i = 0; i < 3 * world_->settings.signInFailuresFree; ++i) { // step by step
+            const auto known = signIn(u"li"_s, u"wrong"_s), unknown = signIn(u"somebody"_s, u"wrong"_s);
+            QCOMPARE(codeOf(unknown), codeOf(known));
+            QCOMPARE(unknown.error().retryAfterMs, known.error().retryAfterMs);
+            world_->clock.advance(i % 2 == 0 ? known.error().retryAfterMs.value_or(0) : 0);
+        }
     }
 
     void newPasswordEndsSessions()

@@ -76,6 +76,39 @@ private Q_SLOTS:
         QCOMPARE(verdict().brokenAt, std::optional(brokenAt));
     }
 
+    void twoCutOff()
+    {
+        append(5);
+        withoutGuards();
+        QCOMPARE(must(c().execute(u"DELETE FROM audit WHERE seq >= 4"_s)), 2);
+        QCOMPARE(verdict().brokenAt, std::optional<qint64>(4));
+    }
+
+    void aForgedEnd()
+    {
+        append(5);
+        AuditRow last = must(auditAfter(c(), 4, 1)).front();
+        last.actor = u"nobody"_s;
+        last.hash = auditHash(last); // whoever can write the table can hash, too
+        withoutGuards();
+        must(c().execute(u"UPDATE audit SET actor = ?, hash = ? WHERE seq = 5"_s, {last.actor, last.hash}));
+        QCOMPARE(verdict().brokenAt, std::optional<qint64>(5));
+    }
+
+    void oneTooMany()
+    {
+        append(5);
+        AuditRow added = must(auditAfter(c(), 4, 1)).front();
+        added.seq = 6;
+        added.previousHash = added.hash;
+        added.hash = auditHash(added);
+        must(c().execute(u"INSERT INTO audit (seq, at, actor, action, subject, detail, previous_hash, hash)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                         {added.seq, added.at, added.actor, added.action, added.subject, added.detail,
+                          added.previousHash, added.hash}));
+        QCOMPARE(verdict().brokenAt, std::optional<qint64>(6));
+    }
+
     void rolledBackWithItsWrite()
     {
         append(1);

@@ -8,7 +8,10 @@
 #include <csignal>
 #include <thread>
 
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace photodesk;
@@ -136,6 +139,40 @@ private Q_SLOTS:
         QVERIFY(!store_->contains(World::sha256(large)));
         QCOMPARE(unfinished(), QStringList());
         QCOMPARE(must(store_->put(large)), World::sha256(large));
+    }
+
+    void aFullFileSystem()
+    {
+        // A small file system seen by one thread alone and gone with it; only root can have one made.
+        if (::geteuid() != 0)
+            return;
+        const QTemporaryDir mountPoint;
+        const QByteArray path = mountPoint.path().toUtf8(), small(10'000, 's'), large(600'000, 'l');
+        QString mounted, put, adopted, again;
+        bool half = true, kept = false;
+        QStringList left;
+        std::thread([&] {
+            if (::unshare(CLONE_NEWNS) != 0
+                || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0
+                || ::mount("photodesk", path.constData(), "tmpfs", 0, "size=512k") != 0) {
+                mounted = u"errno %1"_s.arg(errno);
+                return;
+            }
+            const QString inside = mountPoint.filePath(u"photos"_s);
+            const auto store = must(FolderPhotoStore::open(inside));
+            put = codeOf(store->put(large));
+            adopted = codeOf(store->adopt(file(large), World::sha256(large)));
+            half = store->contains(World::sha256(large));
+            kept = QFile::exists(folder_->filePath(u"spooled"_s)); // what could not be taken is still there
+            again = codeOf(store->put(small));
+            left = QDir(inside + u"/tmp"_s).entryList(QDir::Files);
+        }).join();
+        QCOMPARE(mounted, QString());
+        QCOMPARE(put, u"storage_full"_s);
+        QCOMPARE(adopted, u"storage_full"_s);
+        QVERIFY(!half && kept);
+        QCOMPARE(again, QString());
+        QCOMPARE(left, QStringList());
     }
 
     void manyThreadsPutTheSame()
