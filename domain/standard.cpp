@@ -57,6 +57,29 @@ Result<CheckLimits> limitsFromJson(const QJsonObject& object)
     return limits;
 }
 
+/// The common checks with what the standard says of each, then what only the standard has.
+QJsonArray merged(const QJsonArray& common, QJsonArray own, const QStringList& without)
+{
+    QJsonArray all;
+    for (const QJsonValue& value : common) {
+        QJsonObject check = value.toObject();
+        const QString id = check.value("id"_L1).toString();
+        const auto same = std::ranges::find_if(
+            own, [&](const QJsonValue& v) { return v.toObject().value("id"_L1).toString() == id; });
+        if (same != own.end()) {
+            const QJsonObject changes = same->toObject();
+            for (auto it = changes.begin(); it != changes.end(); ++it)
+                check.insert(it.key(), it.value());
+            own.erase(same);
+        }
+        if (!without.contains(id))
+            all.append(check);
+    }
+    for (const QJsonValue& value : std::as_const(own))
+        all.append(value);
+    return all;
+}
+
 bool outside(double value, const std::optional<double>& min, const std::optional<double>& max)
 {
     return (min && value < *min) || (max && value > *max);
@@ -82,7 +105,7 @@ const CheckLimits* Standard::limits(QStringView checkId) const
     return found == checks.end() ? nullptr : &*found;
 }
 
-Result<Standard> standardFromJson(const QByteArray& utf8)
+Result<Standard> standardFromJson(const QByteArray& utf8, const QJsonArray& common)
 {
     PD_ASSIGN(const QJsonObject root, json::parseObject(utf8));
     json::Reader in(root);
@@ -111,7 +134,8 @@ Result<Standard> standardFromJson(const QByteArray& utf8)
         in.reject("backgrounds"_L1, "is empty");
     if (s.outputSize.isEmpty() || s.outputSize.width() > 10000 || s.outputSize.height() > 10000)
         output.reject("width_px"_L1, "is out of range");
-    for (const QJsonValue& value : in.array("checks"_L1)) {
+    const QStringList without = root.contains("without"_L1) ? in.strings("without"_L1) : QStringList();
+    for (const QJsonValue& value : merged(common, in.array("checks"_L1), without)) {
         PD_ASSIGN(auto limits, limitsFromJson(value.toObject()));
         if (s.limits(limits.id))
             in.reject("checks"_L1, "names a check twice");
@@ -122,6 +146,20 @@ Result<Standard> standardFromJson(const QByteArray& utf8)
             return fail(reader->error());
     }
     return s;
+}
+
+Result<std::vector<CheckInfo>> checkInfosFromJson(const QJsonArray& common)
+{
+    std::vector<CheckInfo> infos;
+    for (const QJsonValue& value : common) {
+        json::Reader in(value.toObject(), u"checks."_s);
+        CheckInfo info{in.string("id"_L1), in.string("zh"_L1), in.string("en"_L1),
+                       in.optionalString("reason"_L1).value_or(QString())};
+        if (!in.ok())
+            return fail(in.error());
+        infos.push_back(std::move(info));
+    }
+    return infos;
 }
 
 CheckResult judge(const CheckLimits& limits, double value, std::optional<QRectF> place)

@@ -3,6 +3,7 @@
 #include "domain/report.h"
 #include "domain/result.h"
 
+#include <QJsonArray>
 #include <QSize>
 #include <QString>
 
@@ -24,6 +25,13 @@ struct CheckLimits {
     std::optional<double> warnMin, warnMax, failMin, failMax;
 };
 
+/// How a check is called; the limits of CheckLimits stand beside it in resources/checks.json.
+struct CheckInfo {
+    QString id;
+    QString nameZh, nameEn;
+    QString reasonCode; ///< empty for a fact that no reason goes with
+};
+
 /// What a batch asks of its pictures; read from resources/standards/ID.json.
 struct Standard {
     QString id;
@@ -42,7 +50,11 @@ struct Standard {
     [[nodiscard]] const CheckLimits* limits(QStringView checkId) const;
 };
 
-[[nodiscard]] Result<Standard> standardFromJson(const QByteArray& utf8);
+/// `common`: the checks every standard takes over, in their order. An entry of the standard's own "checks"
+/// with the same id replaces single keys of it (null takes a limit away), "without" leaves checks out,
+/// further entries come last.
+[[nodiscard]] Result<Standard> standardFromJson(const QByteArray& utf8, const QJsonArray& common = {});
+[[nodiscard]] Result<std::vector<CheckInfo>> checkInfosFromJson(const QJsonArray& common);
 
 /// Judges a value by the limits; `place` may be empty.
 [[nodiscard]] CheckResult judge(const CheckLimits& limits, double value, std::optional<QRectF> place = {});

@@ -22,13 +22,19 @@ void ensureLinked()
     Q_UNUSED(once);
 }
 
-QJsonObject readLimits()
+QJsonObject readOwn(const QString& path)
 {
-    const auto bytes = read(u"limits.json"_s);
+    const auto bytes = read(path);
     const auto object = bytes ? json::parseObject(*bytes) : fail(bytes.error());
     if (!object)
-        qFatal("resources/limits.json is missing or no JSON");
+        qFatal("resources/%s is missing or no JSON", qUtf8Printable(path));
     return *object;
+}
+
+const QJsonArray& commonChecks()
+{
+    static const QJsonArray array = readOwn(u"checks.json"_s).value("checks"_L1).toArray();
+    return array;
 }
 
 } // namespace
@@ -51,7 +57,7 @@ QStringList list(const QString& folder)
 Result<Standard> standard(const QString& id)
 {
     PD_ASSIGN(const QByteArray bytes, read(u"standards/%1.json"_s.arg(id)));
-    return standardFromJson(bytes);
+    return standardFromJson(bytes, commonChecks());
 }
 
 QStringList standardIds()
@@ -60,6 +66,14 @@ QStringList standardIds()
     for (QString& id : ids)
         id.chop(int(qstrlen(".json")));
     return ids;
+}
+
+const std::vector<CheckInfo>& checks()
+{
+    static const auto infos = checkInfosFromJson(commonChecks());
+    if (!infos)
+        qFatal("resources/checks.json: %s", qUtf8Printable(infos.error().detail));
+    return *infos;
 }
 
 Result<ReasonCatalogue> reasons()
@@ -76,7 +90,7 @@ Result<std::vector<Layout>> layouts()
 
 qint64 limit(QLatin1StringView name)
 {
-    static const QJsonObject limits = readLimits();
+    static const QJsonObject limits = readOwn(u"limits.json"_s);
     const QJsonValue value = limits.value(name);
     if (!value.isDouble())
         qFatal("resources/limits.json has no \"%s\"", name.data());

@@ -16,6 +16,8 @@ namespace photodesk::resources {
 
 [[nodiscard]] Result<Standard> standard(const QString& id);
 [[nodiscard]] QStringList standardIds();
+/// resources/checks.json: every check the engine can answer, in the order people see them.
+[[nodiscard]] const std::vector<CheckInfo>& checks();
 [[nodiscard]] Result<ReasonCatalogue> reasons();
 [[nodiscard]] Result<std::vector<Layout>> layouts();
 

@@ -1,9 +1,10 @@
 #include "widgets/check_names.h"
 
+#include "resources/resources.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -13,44 +14,6 @@ namespace {
 
 struct CheckNames {
     Q_DECLARE_TR_FUNCTIONS(CheckNames)
-};
-
-struct Named {
-    const char* id;
-    const char* name;
-};
-
-/// Every check that a standard may name (resources/standards; a test holds both together).
-constexpr std::array names{
-    Named{"faces.count", QT_TRANSLATE_NOOP("CheckNames", "One person")},
-    Named{"source.face_px", QT_TRANSLATE_NOOP("CheckNames", "Face pixels")},
-    Named{"pose.yaw", QT_TRANSLATE_NOOP("CheckNames", "Turned aside")},
-    Named{"pose.pitch", QT_TRANSLATE_NOOP("CheckNames", "Head up or down")},
-    Named{"pose.roll", QT_TRANSLATE_NOOP("CheckNames", "Head tilted")},
-    Named{"eyes.left_open", QT_TRANSLATE_NOOP("CheckNames", "Left eye open")},
-    Named{"eyes.right_open", QT_TRANSLATE_NOOP("CheckNames", "Right eye open")},
-    Named{"eyes.even", QT_TRANSLATE_NOOP("CheckNames", "Eyes open alike")},
-    Named{"mouth.closed", QT_TRANSLATE_NOOP("CheckNames", "Mouth closed")},
-    Named{"face.width", QT_TRANSLATE_NOOP("CheckNames", "Face width")},
-    Named{"head.top", QT_TRANSLATE_NOOP("CheckNames", "Head top")},
-    Named{"eye.line", QT_TRANSLATE_NOOP("CheckNames", "Eye line")},
-    Named{"face.centred", QT_TRANSLATE_NOOP("CheckNames", "Face centred")},
-    Named{"frame.top", QT_TRANSLATE_NOOP("CheckNames", "Head in the frame")},
-    Named{"frame.sides", QT_TRANSLATE_NOOP("CheckNames", "Missing at the sides")},
-    Named{"frame.bottom", QT_TRANSLATE_NOOP("CheckNames", "Missing below")},
-    Named{"light.under", QT_TRANSLATE_NOOP("CheckNames", "Bright enough")},
-    Named{"light.over", QT_TRANSLATE_NOOP("CheckNames", "Highlights")},
-    Named{"light.left_right", QT_TRANSLATE_NOOP("CheckNames", "Light left to right")},
-    Named{"sharpness.face", QT_TRANSLATE_NOOP("CheckNames", "Sharpness")},
-    Named{"glasses.worn", QT_TRANSLATE_NOOP("CheckNames", "Glasses")},
-    Named{"head.covered", QT_TRANSLATE_NOOP("CheckNames", "Head covering")},
-    Named{"face.covered", QT_TRANSLATE_NOOP("CheckNames", "Face covered")},
-    Named{"hair.eyes", QT_TRANSLATE_NOOP("CheckNames", "Hair over the eyes")},
-    Named{"hair.brows", QT_TRANSLATE_NOOP("CheckNames", "Hair over the brows")},
-    Named{"background.plain", QT_TRANSLATE_NOOP("CheckNames", "Plain background")},
-    Named{"clothes.contrast", QT_TRANSLATE_NOOP("CheckNames", "Clothes against background")},
-    Named{"clothes.alike", QT_TRANSLATE_NOOP("CheckNames", "Clothes like background")},
-    Named{"clothes.blue", QT_TRANSLATE_NOOP("CheckNames", "Blue clothes")},
 };
 
 QString whyText(const QString& why)
@@ -109,17 +72,11 @@ QString relation(double value, QChar sign, double limit, const CheckResult& chec
 
 QString checkName(const QString& id)
 {
-    const auto found =
-        std::ranges::find_if(names, [&](const Named& n) { return id == QLatin1StringView(n.id); });
-    return found == names.end() ? id : CheckNames::tr(found->name);
-}
-
-QStringList namedChecks()
-{
-    QStringList ids;
-    for (const Named& named : names)
-        ids.append(QLatin1StringView(named.id));
-    return ids;
+    const auto& all = resources::checks();
+    const auto found = std::ranges::find(all, id, &CheckInfo::id);
+    if (found == all.end())
+        return id;
+    return QLocale().language() == QLocale::Chinese ? found->nameZh : found->nameEn;
 }
 
 QString checkFact(const CheckResult& check, const QLocale& locale)

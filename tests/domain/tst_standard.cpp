@@ -38,8 +38,9 @@ CheckResult checkOf(CheckStatus status, bool blocking)
 
 QJsonObject shipped()
 {
-    const auto bytes = resources::read(u"standards/chsi_xinhua_gd_seed.json"_s);
-    return json::parseObject(*bytes).value();
+    QJsonObject root = json::parseObject(*resources::read(u"standards/chsi_xinhua_gd_seed.json"_s)).value();
+    root["checks"_L1] = json::parseObject(*resources::read(u"checks.json"_s)).value()["checks"_L1];
+    return root;
 }
 
 using Edit = std::function<void(QJsonObject&)>;
@@ -76,6 +77,8 @@ class TestStandard : public QObject {
 
 private Q_SLOTS:
     void everyShippedStandardReads();
+    void takesOverTheCommonChecks();
+    void everyCheckHasANameAndAReason();
     void graduationNumbers();
     void judgesAtTheEdges_data();
     void judgesAtTheEdges();
@@ -105,6 +108,46 @@ void TestStandard::everyShippedStandardReads()
         QCOMPARE(standard->limits(u"no.such.check"), nullptr);
     }
     QCOMPARE(resources::standard(u"none"_s).error().code, ErrorCode::NotFound);
+}
+
+void TestStandard::takesOverTheCommonChecks()
+{
+    const QJsonArray common{QJsonObject{{"id"_L1, "a"_L1}, {"severity"_L1, "block"_L1}, {"fail_min"_L1, 1}},
+                            QJsonObject{{"id"_L1, "b"_L1}, {"severity"_L1, "warn"_L1}, {"fail_max"_L1, 9}},
+                            QJsonObject{{"id"_L1, "c"_L1}, {"severity"_L1, "warn"_L1}}};
+    QJsonObject root = shipped();
+    root["without"_L1] = QJsonArray{"b"_L1};
+    root["checks"_L1] =
+        QJsonArray{QJsonObject{{"id"_L1, "d"_L1}, {"severity"_L1, "off"_L1}},
+                   QJsonObject{{"id"_L1, "a"_L1}, {"fail_min"_L1, QJsonValue()}, {"fail_max"_L1, 5}}};
+    const auto standard = standardFromJson(json::compact(root), common);
+    QVERIFY(standard.has_value());
+    QStringList ids;
+    for (const CheckLimits& check : standard->checks)
+        ids.append(check.id);
+    QCOMPARE(ids, (QStringList{u"a"_s, u"c"_s, u"d"_s}));
+    QVERIFY(!standard->limits(u"a")->failMin);
+    QCOMPARE(standard->limits(u"a")->failMax, std::optional(5.0));
+    QCOMPARE(standard->limits(u"a")->severity, Severity::Block);
+    // A misspelt id has no severity to take over.
+    root["checks"_L1] = QJsonArray{QJsonObject{{"id"_L1, "aa"_L1}, {"fail_max"_L1, 5}}};
+    QCOMPARE(standardFromJson(json::compact(root), common).error().code, ErrorCode::InvalidField);
+}
+
+void TestStandard::everyCheckHasANameAndAReason()
+{
+    QVERIFY(resources::checks().size() > 20);
+    for (const CheckInfo& info : resources::checks()) {
+        QVERIFY2(!info.nameZh.isEmpty() && !info.nameEn.isEmpty(), qPrintable(info.id));
+        QVERIFY2(info.reasonCode.isEmpty() || resources::reasons()->find(info.reasonCode),
+                 qPrintable(info.id));
+    }
+    for (const QString& id : resources::standardIds()) {
+        const auto standard = resources::standard(id);
+        for (const CheckLimits& check : standard->checks)
+            QVERIFY2(std::ranges::count(resources::checks(), check.id, &CheckInfo::id) == 1,
+                     qPrintable(check.id));
+    }
 }
 
 void TestStandard::graduationNumbers()
