@@ -1,6 +1,5 @@
 #pragma once
 
-#include "domain/reason.h"
 #include "domain/report.h"
 
 namespace photodesk::inspect {
@@ -9,15 +8,10 @@ namespace photodesk::inspect {
 struct CheckWords {
     QString zh, en;
 };
+[[nodiscard]] CheckWords checkWords(const QString& id);
 
-class CheckNames {
-public:
-    [[nodiscard]] static Result<CheckNames> load();
-    [[nodiscard]] CheckWords of(const QString& id, const QString& reasonCode) const;
-
-private:
-    ReasonCatalogue reasons_;
-};
+/// "分辨率过低 …" of the error codes that a file can meet; else its stable name.
+[[nodiscard]] CheckWords errorWords(ErrorCode code);
 
 /// Value and limits, short: "0.31 (≤ 0.08)". Empty where nothing was measured.
 [[nodiscard]] QString figureOf(const CheckResult& check);

@@ -74,10 +74,7 @@ std::vector<const CheckResult*> findingsOf(const Report& report)
 
 class ReportPage : public FileSink {
 public:
-    ReportPage(const QString& path, const Standard& standard, CheckNames names)
-        : FileSink(path), standard_(standard), names_(std::move(names))
-    {
-    }
+    ReportPage(const QString& path, const Standard& standard) : FileSink(path), standard_(standard) {}
 
     Result<void> begin()
     {
@@ -115,21 +112,19 @@ public:
 
 private:
     QString cardOf(const Outcome& outcome, const Look& look);
-    QString findingOf(const CheckResult& check);
+    static QString findingOf(const CheckResult& check);
     QString headOf(const QByteArray& style) const;
     QString filters() const;
 
     const Standard& standard_;
-    CheckNames names_;
     QTemporaryFile cards_; // the counts above them are known last
     std::map<QString, int> verdicts_, found_;
-    std::map<QString, QString> codes_;
     int total_ = 0;
 };
 
 QString ReportPage::findingOf(const CheckResult& check)
 {
-    const CheckWords words = names_.of(check.id, check.code);
+    const CheckWords words = checkWords(check.id);
     const bool fails = check.status == CheckStatus::Fail, warns = check.status == CheckStatus::Warn;
     return u"<li class=%1><b>%2</b> %3 <span lang=en>%4</span> <i>%5</i></li>"_s.arg(
         fails ? u"f"_s : (warns ? u"w"_s : u"n"_s), fails ? u"✗"_s : (warns ? u"!"_s : u"–"_s),
@@ -139,14 +134,15 @@ QString ReportPage::findingOf(const CheckResult& check)
 QString ReportPage::cardOf(const Outcome& outcome, const Look& look)
 {
     QString list, ids;
-    if (outcome.error)
-        list = u"<li class=f><b>?</b> %1</li>"_s.arg(errorName(outcome.error->code));
+    if (outcome.error) {
+        const CheckWords words = errorWords(outcome.error->code);
+        list = u"<li class=f><b>?</b> %1 <span lang=en>%2</span></li>"_s.arg(words.zh, words.en);
+    }
     for (const CheckResult* check : findingsOf(outcome.report)) {
         list += findingOf(*check);
         ids += check->id + u' ';
         if (check->status != CheckStatus::NotAssessed)
             ++found_[check->id];
-        codes_.emplace(check->id, check->code);
     }
     const QString name = outcome.name;
     return u"<article class=%1 data-v=%1 data-c=\"%2\"><h2><span class=m>%3</span> %4"
@@ -169,7 +165,7 @@ QString ReportPage::filters() const
     std::vector<std::pair<QString, int>> by(found_.begin(), found_.end());
     std::ranges::stable_sort(by, std::ranges::greater(), &std::pair<QString, int>::second);
     for (const auto& [id, count] : by) {
-        const CheckWords words = names_.of(id, codes_.at(id));
+        const CheckWords words = checkWords(id);
         html += u"<button data-c=\"%1\" aria-pressed=false>%2 <span lang=en>%3</span> <b>%4</b></button>"_s
                     .arg(escaped(id), escaped(words.zh), escaped(words.en))
                     .arg(count);
@@ -194,8 +190,7 @@ QString ReportPage::headOf(const QByteArray& style) const
 
 Result<std::unique_ptr<Sink>> FileSink::report(const QString& path, const Standard& standard)
 {
-    PD_ASSIGN(CheckNames names, CheckNames::load());
-    auto sink = std::make_unique<ReportPage>(path, standard, std::move(names));
+    auto sink = std::make_unique<ReportPage>(path, standard);
     PD_TRY(sink->begin());
     return sink;
 }
