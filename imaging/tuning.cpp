@@ -65,6 +65,11 @@ constexpr Entry entries[] = {
     {"quality_full_chroma", &Tuning::qualityFullChroma},
     {"soften_step", &Tuning::softenStep},
     {"soften_max", &Tuning::softenMax},
+    {"same_distance_max", &Tuning::sameDistanceMax},
+    {"same_agreement", &Tuning::sameAgreement},
+    {"same_head_share", &Tuning::sameHeadShare},
+    {"same_clothes_share", &Tuning::sameClothesShare},
+    {"same_shift_max", &Tuning::sameShiftMax},
 };
 
 Tuning readTuning()

@@ -30,6 +30,8 @@ struct Tuning {
     double guidedRadius = 0, guidedEps = 0;
     // JPEG
     double qualityMax = 0, qualityFullChroma = 0, softenStep = 0, softenMax = 0;
+    // same picture
+    double sameDistanceMax = 0, sameAgreement = 0, sameHeadShare = 0, sameClothesShare = 0, sameShiftMax = 0;
 };
 
 [[nodiscard]] const Tuning& tuning();
