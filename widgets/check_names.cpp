@@ -30,6 +30,18 @@ QString whyText(const QString& why)
         return CheckNames::tr("head top not found");
     if (why == "face_covered"_L1)
         return CheckNames::tr("face covered");
+    if (why == "eyes_covered"_L1)
+        return CheckNames::tr("eyes covered");
+    if (why == "eyes_closed"_L1)
+        return CheckNames::tr("eyes closed");
+    if (why == "mouth_covered"_L1)
+        return CheckNames::tr("mouth covered");
+    if (why == "head_covered"_L1)
+        return CheckNames::tr("head covered");
+    if (why == "ears_covered"_L1)
+        return CheckNames::tr("ears covered");
+    if (why == "no_hairline"_L1)
+        return CheckNames::tr("no hairline");
     return CheckNames::tr("not measurable");
 }
 
