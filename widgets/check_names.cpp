@@ -30,6 +30,20 @@ QString whyText(const QString& why)
         return CheckNames::tr("head top not found");
     if (why == "face_covered"_L1)
         return CheckNames::tr("face covered");
+    if (why == "live_capture"_L1)
+        return CheckNames::tr("taken live, no file history");
+    if (why == "no_date"_L1)
+        return CheckNames::tr("no date");
+    if (why == "no_jpeg"_L1)
+        return CheckNames::tr("not a JPEG file");
+    if (why == "no_trace"_L1)
+        return CheckNames::tr("no trace to go by");
+    if (why == "busy_background"_L1)
+        return CheckNames::tr("background too busy");
+    if (why == "overexposed"_L1)
+        return CheckNames::tr("overexposed");
+    if (why == "greyscale"_L1)
+        return CheckNames::tr("black and white");
     return CheckNames::tr("not measurable");
 }
 
@@ -41,6 +55,10 @@ QString unitText(const QString& unit)
         return u" px"_s;
     if (unit == "delta_e"_L1)
         return u" ΔE"_s;
+    if (unit == "stops"_L1)
+        return u" EV"_s;
+    if (unit == "days"_L1)
+        return CheckNames::tr(" days");
     return {};
 }
 
