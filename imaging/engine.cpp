@@ -53,9 +53,11 @@ void fillReport(Analysis& analysis, const Standard& standard)
 std::vector<CheckResult> check(const Context& context)
 {
     Findings findings;
-    for (const auto family : {checkFaces, checkPose, checkExpression, checkFraming, checkLight,
-                              checkSharpness, checkWearing, checkGaze, checkMouth, checkGlasses, checkEars,
-                              checkShoulders, checkJewellery, checkBackground, checkClothes})
+    for (const auto family :
+         {checkFaces,      checkPose,       checkExpression, checkFraming,   checkLight,  checkSharpness,
+          checkWearing,    checkGaze,       checkMouth,      checkGlasses,   checkEars,   checkShoulders,
+          checkJewellery,  checkBackground, checkClothes,    checkColour,    checkNoise,  checkCompression,
+          checkResolution, checkBorder,     checkLettering,  checkRecapture, checkHistory})
         family(context, findings);
     const auto why = context.analysis.landmarks.empty() ? "no_face"_L1
                      : context.depth == Depth::Quick    ? "quick"_L1
@@ -104,7 +106,7 @@ Analysis Engine::Impl::analyse(const Photo& photo, const Standard& standard, Dep
     const Stopwatch clock;
     fillReport(analysis, standard);
     analysis.report.engine = version;
-    analysis.report.checks = check(makeContext(standard, analysis, depth, pyramid));
+    analysis.report.checks = check(makeContext(standard, analysis, depth, photo, pyramid));
     analysis.ms.checks = clock.ms();
     analysis.ms.total = total.ms();
     return analysis;

@@ -114,9 +114,10 @@ QRectF AreaPatch::back(const cv::Rect& r) const
     return {origin.x() + r.x / kx, origin.y() + r.y / ky, r.width / kx, r.height / ky};
 }
 
-Context makeContext(const Standard& standard, const Analysis& analysis, Depth depth, Pyramid& pyramid)
+Context makeContext(const Standard& standard, const Analysis& analysis, Depth depth, const Photo& photo,
+                    Pyramid& pyramid)
 {
-    Context context{standard, analysis, depth, {}, {}, {}};
+    Context context{standard, analysis, depth, photo, {}, {}, {}};
     if (!analysis.landmarks.empty()) {
         context.face = makeFacePatch(analysis, pyramid);
         context.crop = planCrop(analysis, standard);

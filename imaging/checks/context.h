@@ -40,13 +40,14 @@ struct Context {
     const Standard& standard;
     const Analysis& analysis;
     Depth depth;
+    const Photo& photo;            ///< the original's own pixels and what its file tells
     std::optional<FacePatch> face; ///< with landmarks only
     std::optional<AreaPatch> area; ///< Full depth only
     std::optional<QRectF> crop;    ///< of the picture that would be rendered
 };
 
 [[nodiscard]] Context makeContext(const Standard& standard, const Analysis& analysis, Depth depth,
-                                  Pyramid& pyramid);
+                                  const Photo& photo, Pyramid& pyramid);
 
 /// 255 inside the closed polygon of these mesh points.
 [[nodiscard]] cv::Mat polygonMask(cv::Size size, const std::vector<cv::Point2f>& points,

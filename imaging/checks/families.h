@@ -22,4 +22,13 @@ void checkJewellery(const Context& context, Findings& findings); ///< jewellery.
 void checkBackground(const Context& context, Findings& findings); ///< background.*
 void checkClothes(const Context& context, Findings& findings);    ///< clothes.*
 
+void checkColour(const Context& context, Findings& findings);      ///< colour.*
+void checkNoise(const Context& context, Findings& findings);       ///< noise.level
+void checkCompression(const Context& context, Findings& findings); ///< compression.*
+void checkResolution(const Context& context, Findings& findings);  ///< source.*
+void checkBorder(const Context& context, Findings& findings);      ///< frame.border
+void checkLettering(const Context& context, Findings& findings);   ///< frame.text
+void checkRecapture(const Context& context, Findings& findings);   ///< recapture.*
+void checkHistory(const Context& context, Findings& findings);     ///< history.*
+
 } // namespace photodesk::imaging
