@@ -26,7 +26,7 @@ struct Portrait {
 /// The picture's own checks with faces and masks as they were found on the clean picture.
 std::vector<CheckResult> checksOf(const imaging::Photo& photo, const imaging::Analysis& seen)
 {
-    imaging::Pyramid pyramid(photo.image, imaging::Pyramid::Grade::Fast);
+    imaging::Pyramid pyramid(photo, imaging::Pyramid::Grade::Fast);
     const auto context = imaging::makeContext(seedStandard(), seen, imaging::Depth::Full, photo, pyramid);
     imaging::Findings findings;
     for (const auto family :
