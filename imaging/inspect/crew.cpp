@@ -50,11 +50,23 @@ public:
         room_.notify_all();
     }
 
-    void leave()
+    /// One thread less; with an error nobody takes another picture.
+    void leave(std::optional<Error> error = {})
     {
         const std::lock_guard lock(mutex_);
         --working_;
+        if (error) {
+            error_ = std::move(error);
+            next_ = count_;
+        }
         news_.notify_one();
+        room_.notify_all();
+    }
+
+    std::optional<Error> error()
+    {
+        const std::lock_guard lock(mutex_);
+        return error_;
     }
 
     /// Hands on what is due until every thread has left.
@@ -86,16 +98,24 @@ private:
     std::size_t working_, next_ = 0, delivered_ = 0, finished_ = 0;
     qint64 inWork_ = 0;
     std::map<std::size_t, Outcome> done_;
+    std::optional<Error> error_;
     const std::atomic<bool>& stop_;
 };
 
-void work(Desk& desk, const std::vector<Input>& inputs, const Wishes& wishes, imaging::Engine& engine)
+/// The engine is made here too: reading the networks takes as long as a photo.
+void work(Desk& desk, const std::vector<Input>& inputs, const Wishes& wishes,
+          const std::shared_ptr<const imaging::ModelStore>& models)
 {
+    const auto engine = imaging::Engine::create(models);
+    if (!engine) {
+        desk.leave(engine.error());
+        return;
+    }
     while (const auto index = desk.take()) {
         const Input& input = inputs[*index];
         const qint64 pixels = pixelsOf(input.path);
         desk.reserve(pixels);
-        desk.put(*index, inspectPhoto(input, wishes, engine), pixels);
+        desk.put(*index, inspectPhoto(input, wishes, **engine), pixels);
     }
     desk.leave();
 }
@@ -107,16 +127,14 @@ Result<void> inspectAll(const std::vector<Input>& inputs, const Wishes& wishes, 
                         const std::atomic<bool>& stop, const Listener& listener)
 {
     const auto crew = std::clamp<std::size_t>(inputs.size(), 1, std::size_t(std::max(1, threads)));
-    std::vector<std::unique_ptr<imaging::Engine>> engines;
-    for (std::size_t i = 0; i < crew; ++i) {
-        PD_ASSIGN(auto engine, imaging::Engine::create(models));
-        engines.push_back(std::move(engine));
-    }
     Desk desk(inputs.size(), crew, stop);
     std::vector<std::jthread> running;
-    for (const auto& engine : engines)
-        running.emplace_back([&, own = engine.get()] { work(desk, inputs, wishes, *own); });
+    for (std::size_t i = 0; i < crew; ++i)
+        running.emplace_back([&] { work(desk, inputs, wishes, models); });
     desk.deliver(listener);
+    running.clear();
+    if (const auto error = desk.error())
+        return fail(*error);
     return {};
 }
 

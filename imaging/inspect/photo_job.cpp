@@ -74,6 +74,16 @@ double msOf(const QElapsedTimer& clock)
     return double(clock.nsecsElapsed()) / 1e6;
 }
 
+/// The quick look needs no single pixels; what is drawn or made from the photo does.
+Result<imaging::Photo> decodeFor(const Input& input, const Wishes& wishes, const QByteArray& bytes)
+{
+    constexpr int quickLookPx = 1200; // longer side
+    const bool pixelsMatter = wishes.depth == imaging::Depth::Full || !input.render.isEmpty()
+                              || !input.alpha.isEmpty() || !input.overlay.isEmpty();
+    return pixelsMatter ? imaging::decode(bytes, limits())
+                        : imaging::decodeForLook(bytes, limits(), quickLookPx);
+}
+
 /// Renders where a picture or its alpha is asked for; a photo without a face has none.
 Result<void> renderTo(const Input& input, const Wishes& wishes, const imaging::Photo& photo,
                       imaging::Analysis& analysis, Outcome& outcome)
@@ -102,7 +112,7 @@ Result<void> inspectInto(Outcome& outcome, const Input& input, const Wishes& wis
     total.start();
     PD_ASSIGN(const QByteArray bytes, readFile(input.path));
     clock.start();
-    PD_ASSIGN(const imaging::Photo photo, imaging::decode(bytes, limits()));
+    PD_ASSIGN(const imaging::Photo photo, decodeFor(input, wishes, bytes));
     const double decodeMs = msOf(clock);
     if (wishes.thumbnail > 0) // first: who reads the report wants to see the picture that failed as well
         outcome.thumbnail = imaging::thumbnail(photo.image, wishes.thumbnail).value_or(QByteArray());

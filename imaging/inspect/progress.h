@@ -29,7 +29,7 @@ private:
     void wipe();
 
     Style style_;
-    std::size_t total_, shown_ = 0;
+    std::size_t total_;
     bool painted_ = false;
     QElapsedTimer clock_;
     qint64 lastMs_ = 0;

@@ -63,8 +63,8 @@ std::vector<const CheckResult*> findingsOf(const Report& report)
     };
     std::vector<const CheckResult*> findings;
     for (const CheckResult& check : report.checks) {
-        const bool open =
-            check.status == CheckStatus::NotAssessed && check.blocking && check.why != "quick"_L1;
+        const bool open = check.status == CheckStatus::NotAssessed && check.blocking
+                          && check.why != "quick"_L1 && check.why != "reduced"_L1;
         if (open || check.status == CheckStatus::Fail || check.status == CheckStatus::Warn)
             findings.push_back(&check);
     }

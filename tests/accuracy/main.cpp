@@ -88,7 +88,13 @@ Result<int> run(const Options& options)
     if (parser.isSet(options.json))
         PD_TRY(writeText(parser.value(options.json), QJsonDocument(sheet.json()).toJson()));
     if (parser.isSet(options.markdown))
-        PD_TRY(writeText(parser.value(options.markdown), sheet.markdown().toUtf8()));
+        PD_TRY(writeText(
+            parser.value(options.markdown),
+            (u"# How exact the engine is\n\nMade by `./dev accuracy` with `--markdown`, standard `%1`; not "
+             u"edited "
+             "by hand. What each check means stands in [imaging.md](imaging.md).\n\n"_s.arg(standard.id)
+             + sheet.markdown())
+                .toUtf8()));
     if (!parser.isSet(options.hold))
         return 0;
     PD_ASSIGN(const QJsonObject floors, readObject(parser.value(options.hold)));

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int perSheet = 10, columns = 2;
 constexpr QSize picture(168, 224);
-constexpr int gap = 8, captionRows = 3, captionPx = 14;
+constexpr int gap = 8, captionRows = 2, captionPx = 14;
 constexpr QSize cell(2 * picture.width() + 3 * gap, picture.height() + captionRows * captionPx + 2 * gap);
 
 struct Shown {

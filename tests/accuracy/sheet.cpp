@@ -54,6 +54,10 @@ QString Sheet::markdown() const
             out += u"| %1 |\n"_s.arg(row.join(u" | "_s));
         out += table.note.isEmpty() ? u"\n"_s : u"\n"_s + table.note + u"\n\n"_s;
     }
+    if (!misses_.empty())
+        out += u"**Faults, by what went wrong**\n\n"_s;
+    for (const auto& [what, files] : misses_)
+        out += u"- %1: %2\n"_s.arg(what, files.join(u", "_s));
     return out;
 }
 

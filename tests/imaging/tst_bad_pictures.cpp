@@ -140,8 +140,8 @@ private Q_SLOTS:
                             u"type %1, %2 bits, %3 %4"_s.arg(type).arg(depth).arg(interlaced).arg(seeThrough);
                         QVERIFY2(photo, qPrintable(what));
                         const int most = (1 << depth) - 1;
-                        const auto stored = [&](int level) {
-                            return type == 3 ? level : (level * most + 127) / 255 * 255 / most;
+                        const auto stored = [most, palette = type == 3](int level) {
+                            return palette ? level : (level * most + 127) / 255 * 255 / most;
                         };
                         const int left = photo->image.pixelColor(3, 3).green(),
                                   right = photo->image.pixelColor(size.width() - 3, 20).red();
