@@ -187,8 +187,9 @@ std::vector<CodeCase> makeCases()
     });
     addAfter("scratch", "0.7 modules wide",
              [](Scene& s, Random& r) { scratch(s, 0.7 * s.modulePx, uniform(r, 20, 70)); });
-    addAfter("finder covered", "a corner of one",
-             [](Scene& s, Random&) { cover(s, s.centre + QPointF(-0.5, -0.5) * s.sidePx, 2.5 * s.modulePx, 225); });
+    addAfter("finder covered", "a corner of one", [](Scene& s, Random&) {
+        cover(s, s.centre + QPointF(-0.5, -0.5) * s.sidePx, 2.5 * s.modulePx, 225);
+    });
 
     for (const auto& [count, label] :
          {std::pair(2, "2 codes"), std::pair(4, "4 codes"), std::pair(6, "6 codes")})

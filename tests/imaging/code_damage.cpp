@@ -15,13 +15,12 @@ double uniform(Random& random)
     return double(random()) / double(Random::max());
 }
 
-/// Sum of uniforms: near enough to a normal distribution, and the same on every library.
+/// Sum of the four bytes of one draw: near enough to a normal distribution, quick, the same on every library.
 double normal(Random& random)
 {
-    double sum = 0;
-    for (int i = 0; i < 6; ++i)
-        sum += uniform(random) - 0.5;
-    return sum * std::numbers::sqrt2;
+    const unsigned draw = unsigned(random());
+    const unsigned sum = (draw & 255) + (draw >> 8 & 255) + (draw >> 16 & 255) + (draw >> 24);
+    return (double(sum) - 510) / 147.8;
 }
 
 /// One pass of a kernel along x or y, edges repeated.

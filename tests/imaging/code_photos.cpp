@@ -1,6 +1,8 @@
 #include "code_photos.h"
 
 #include <QBuffer>
+#include <QPolygonF>
+#include <QTransform>
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +22,17 @@ double uniform(Random& random)
 /// From the code's plane (modules from its centre) to the picture, a pinhole camera 3 code widths away.
 class Lens {
 public:
-    Lens(const Pose& pose, double side) : pose_(pose), far_(3.0 * side) {}
+    Lens(const Pose& pose, double side) : pose_(pose), far_(3.0 * side)
+    {
+        if (pose.bend > 0)
+            return;
+        const double h = side / 2;
+        const QPolygonF code({{-h, -h}, {h, -h}, {h, h}, {-h, h}});
+        QPolygonF seen;
+        for (const QPointF& p : code)
+            seen << toPicture(p.x(), p.y());
+        flat_ = QTransform::quadToQuad(seen, code, inverse_);
+    }
 
     [[nodiscard]] QPointF toPicture(double u, double v) const
     {
@@ -43,6 +55,8 @@ public:
     /// Newton's method on toPicture(): bend and tilt together have no short inverse.
     [[nodiscard]] QPointF toCode(QPointF at, QPointF start) const
     {
+        if (flat_)
+            return inverse_.map(at);
         QPointF p = start;
         for (int i = 0; i < 12; ++i) {
             constexpr double step = 1e-3;
@@ -64,6 +78,8 @@ public:
 private:
     Pose pose_;
     double far_;
+    QTransform inverse_;
+    bool flat_ = false;
 };
 
 } // namespace
