@@ -42,8 +42,8 @@ enum class MatrixShape { Square, Rectangle, Smallest };
 struct WriteOptions {
     QrLevel qrLevel = QrLevel::Medium;
     MatrixShape matrixShape = MatrixShape::Square;
-    QSize
-        matrixMax; ///< Data Matrix: no symbol larger than this many modules, quiet zone included; empty: any
+    /// Data Matrix: no symbol larger than this many modules, quiet zone included; empty: any.
+    QSize matrixMax = {};
     int barHeight = 24; ///< Code 128: rows of the grid
 };
 

@@ -48,13 +48,20 @@ QString decoded(QStringDecoder decoder, const QByteArray& bytes)
 
 } // namespace
 
+QString fromUtf8(const QByteArray& bytes)
+{
+    return decoded(QStringDecoder(QStringDecoder::Utf8, QStringConverter::Flag::Stateless), bytes);
+}
+
+QString fromGb18030(const QByteArray& bytes)
+{
+    return decoded(QStringDecoder("GB18030"), bytes); // known to Qt where it was built with ICU
+}
+
 QString textOf(const QByteArray& bytes)
 {
-    const QString text =
-        decoded(QStringDecoder(QStringDecoder::Utf8, QStringConverter::Flag::Stateless), bytes);
-    if (!text.isNull() || !looksLikeGb18030(bytes))
-        return text;
-    return decoded(QStringDecoder("GB18030"), bytes); // known to Qt where it was built with ICU
+    const QString text = fromUtf8(bytes);
+    return !text.isNull() || !looksLikeGb18030(bytes) ? text : fromGb18030(bytes);
 }
 
 } // namespace photodesk::imaging

@@ -1,5 +1,6 @@
 #include "imaging/codes.h"
 #include "imaging/codes/clean.h"
+#include "imaging/codes/islands.h"
 #include "imaging/codes/recipes.h"
 #include "imaging/codes/zxing.h"
 #include "imaging/mat_view.h"
@@ -19,7 +20,7 @@ namespace photodesk::imaging {
 namespace {
 
 constexpr double midPixels = 1.1e6, twicePixels = 1.5e6;
-constexpr int blankRounds = 4;
+constexpr int blankRounds = 4, islandsMost = 60;
 
 double sideOf(const Code& code)
 {
@@ -55,6 +56,8 @@ public:
                 if (mayGoOn())
                     follow(recipe, ReadPass::Harder);
             }
+            if (wanted_.dataMatrix)
+                lookAtIslands();
             lookBesides();
         }
         if (options_.hardest == ReadPass::Rescue) {
@@ -130,6 +133,22 @@ private:
         keep(zxing::look(grey, look), level.scale, pass, recipe.inverted);
     }
 
+    void lookAtIslands()
+    {
+        zxing::Look look;
+        look.dataMatrix = look.harder = true;
+        for (const Level size : {Level::Mid, Level::Full}) {
+            const Scaled& level = at(size);
+            for (const cv::Rect& place : islands(level.grey, islandsMost)) {
+                if (!mayGoOn())
+                    return;
+                keep(zxing::look(level.grey(place), look), level.scale, ReadPass::Harder, false, place.tl());
+            }
+            if (level.scale == 1)
+                return;
+        }
+    }
+
     /// Finder patterns of several symbols get in each other's way: those that are read are painted over, and
     /// the rest is looked at again.
     void lookBesides()
@@ -154,12 +173,12 @@ private:
         }
     }
 
-    void keep(std::vector<Code> codes, double scale, ReadPass pass, bool inverted)
+    void keep(std::vector<Code> codes, double scale, ReadPass pass, bool inverted, cv::Point origin = {})
     {
         for (Code& code : codes) {
             // ZXing names pixels by their index, we by their corner.
             for (QPointF& corner : code.corners)
-                corner = (corner + QPointF(0.5, 0.5)) * scale;
+                corner = (corner + QPointF(origin.x + 0.5, origin.y + 0.5)) * scale;
             code.pass = pass;
             code.inverted = inverted;
             const bool known =

@@ -27,7 +27,6 @@ constexpr Recipe rescue[] = {
     {Level::Low, 7, 16, 0, 41, 41, false},
     {Level::Mid, 7, 16, 1, 61, 61, false},
     {Level::Twice, 0, 0, 1.5, 61, 61, false},
-    {Level::Full, 1.2, 3, 0, 31, 31, false},
 };
 
 } // namespace

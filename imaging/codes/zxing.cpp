@@ -42,8 +42,9 @@ ZXing::DecodeHints hintsFor(const Look& options)
         formats |= ZXing::BarcodeFormat::Code128;
     ZXing::DecodeHints hints;
     hints.setFormats(formats).setTryHarder(options.harder).setReturnErrors(options.undecoded);
-    // Matrix codes are found at any angle without it; scales are the caller's.
-    hints.setTryRotate(options.code128).setTryDownscale(false);
+    // QR is found at any angle without it; Data Matrix away from the middle only with it. Scales are the
+    // caller's.
+    hints.setTryRotate(options.code128 || options.dataMatrix).setTryDownscale(false);
     hints.setBinarizer(options.binary ? ZXing::Binarizer::FixedThreshold : ZXing::Binarizer::LocalAverage);
     hints.setCharacterSet("GB18030");
     return hints;
@@ -63,6 +64,38 @@ QString onlyWhole(const QString& text)
     return text.contains(QChar::ReplacementCharacter) ? QString() : text;
 }
 
+/// Designators in the ECI protocol's own spelling, \nnnnnn; a backslash of the content is doubled there.
+std::vector<int> designators(const ZXing::Result& found)
+{
+    const ZXing::ByteArray bytes = found.bytesECI();
+    std::vector<int> numbers;
+    for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
+        if (bytes[i] != '\\')
+            continue;
+        if (bytes[i + 1] != '\\' && i + 6 < bytes.size())
+            numbers.push_back(QByteArray(reinterpret_cast<const char*>(bytes.data()) + i + 1, 6).toInt());
+        ++i;
+    }
+    return numbers;
+}
+
+/// ZXing's table of GB 18030 is wrong beyond two bytes (𠮷 comes out as Tamil), so both encodings that matter
+/// are decoded here.
+QString announcedText(const ZXing::Result& found, const QByteArray& bytes)
+{
+    const std::vector<int> eci = designators(found);
+    const auto all = [&](std::initializer_list<int> numbers) {
+        return !eci.empty() && std::all_of(eci.begin(), eci.end(), [&](int number) {
+            return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+        });
+    };
+    if (all({26, 27, 170}))
+        return fromUtf8(bytes);
+    if (all({29, 32}))
+        return fromGb18030(bytes);
+    return onlyWhole(QString::fromStdString(found.text()));
+}
+
 Code codeOf(const ZXing::Result& found)
 {
     Code code;
@@ -73,7 +106,7 @@ Code codeOf(const ZXing::Result& found)
         if (!found.hasECI())
             code.text = textOf(code.bytes);
         else if (found.contentType() != ZXing::ContentType::Binary)
-            code.text = onlyWhole(QString::fromStdString(found.text()));
+            code.text = announcedText(found, code.bytes);
     }
     for (std::size_t i = 0; i < 4; ++i) {
         const ZXing::PointI& corner = found.position()[i];
