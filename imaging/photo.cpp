@@ -107,7 +107,27 @@ Result<Photo> decode(const QByteArray& bytes, const DecodeLimits& limits)
         PD_ASSIGN(Opened opened, open(bytes, limits));
         PD_ASSIGN(Pixels pixels, opened.codec->decode(bytes, 1));
         Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
-                    opened.facts};
+                    opened.facts,
+                    0,
+                    {}};
+        if (photo.image.isNull())
+            return fail(ErrorCode::TooManyPixels, u"memory"_s);
+        return photo;
+    });
+}
+
+Result<Photo> decodeForLook(const QByteArray& bytes, const DecodeLimits& limits, int atLeast)
+{
+    return guarded([&]() -> Result<Photo> {
+        PD_ASSIGN(const Opened opened, open(bytes, limits));
+        const QSize stored = opened.facts.storedSize;
+        int halvings = 0;
+        while (opened.codec->reduces && halvings < 3
+               && (std::max(stored.width(), stored.height()) >> (halvings + 1)) >= atLeast)
+            ++halvings;
+        PD_ASSIGN(Pixels pixels, opened.codec->decode(bytes, 1 << halvings));
+        Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
+                    opened.facts, halvings, uprightSize(stored, opened.facts.orientation)};
         if (photo.image.isNull())
             return fail(ErrorCode::TooManyPixels, u"memory"_s);
         return photo;

@@ -54,9 +54,9 @@ Result<Rendered> renderChecked(const Photo& photo, const Analysis& analysis, con
                                QRgb background)
 {
     PD_ASSIGN(const QRectF crop, cropFor(analysis, standard));
-    if (!analysis.masks || analysis.size != photo.image.size())
+    if (!analysis.masks || analysis.size != photo.size())
         return fail(ErrorCode::RenderFailed, u"no_masks"_s);
-    const Canvas canvas = makeCanvas(photo.image, {crop, 0}, standard.outputSize);
+    const Canvas canvas = makeCanvas(photo, {crop, 0}, standard.outputSize);
     Matte matte = cutOut(canvas.rgb, softMasks(*analysis.masks, analysis.size, canvas));
     matte.alpha.setTo(0, ~canvas.inside);
     Rendered rendered;

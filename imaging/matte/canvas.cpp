@@ -117,21 +117,21 @@ cv::Mat onCanvas(const cv::Mat& mask, const QRectF& area, const Canvas& canvas, 
 
 } // namespace
 
-Canvas makeCanvas(const QImage& photo, const Framing& framing, QSize output)
+Canvas makeCanvas(const Photo& photo, const Framing& framing, QSize output)
 {
     const cv::Size size(output.width(), output.height());
     Canvas canvas;
     canvas.toPhoto = mapOf(framing, output);
     canvas.inside = insideOf(canvas.toPhoto, size, photo.size());
-    const double span = framing.crop.width() / output.width();
+    const cv::Matx23d map = canvas.toPhoto * std::ldexp(1.0, -photo.halvings); // output to stored pixels
+    const double span = std::hypot(map(0, 0), map(1, 0));
     const int n = std::max(0, int(std::floor(std::log2(std::max(span, 1.0)))));
-    const cv::Mat whole = viewOf(photo);
-    const cv::Rect region = regionOf(canvas.toPhoto, output, whole.size(), 4 << n);
+    const cv::Mat whole = viewOf(photo.image);
+    const cv::Rect region = regionOf(map, output, whole.size(), 4 << n);
     cv::Mat from = whole(region);
     for (int i = 0; i < n; ++i)
         from = halved(from);
     const double k = std::ldexp(1.0, -n);
-    const cv::Matx23d map = canvas.toPhoto;
     const QPointF corner(region.x, region.y);
     constexpr int how = cv::INTER_CUBIC | cv::WARP_INVERSE_MAP;
     if (span * k > 1.05) {

@@ -22,7 +22,7 @@ struct Canvas {
 };
 
 /// Scaled down by averaging in linear light, so that fine bright hair keeps its brightness.
-[[nodiscard]] Canvas makeCanvas(const QImage& photo, const Framing& framing, QSize output);
+[[nodiscard]] Canvas makeCanvas(const Photo& photo, const Framing& framing, QSize output);
 
 /// The networks' masks brought to the canvas.
 [[nodiscard]] SoftMasks softMasks(const Masks& masks, QSize photo, const Canvas& canvas);
