@@ -53,6 +53,8 @@ std::vector<CheckResult> check(const Context& context)
     for (const auto family : {checkFaces, checkPose, checkExpression, checkFraming, checkLight,
                               checkSharpness, checkWearing, checkBackground, checkClothes})
         family(context, findings);
+    for (const auto id : {"cutout.quality"_L1, "background.spec"_L1})
+        findings.skip(id, "not_rendered"_L1); // render() answers these two
     const auto why = context.analysis.landmarks.empty() ? "no_face"_L1
                      : context.depth == Depth::Quick    ? "quick"_L1
                                                         : "not_measurable"_L1;
