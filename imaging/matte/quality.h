@@ -15,7 +15,7 @@ struct CutoutSigns {
 
 [[nodiscard]] CutoutSigns signsOf(const MatteProblem& problem, const SoftMasks& masks, const Matte& matte);
 
-/// 0–1: one less the error to be expected, as fitted on cut-outs with known truth (docs/imaging.md).
+/// 0–1: one less five times the mean error to be expected at the edge (docs/imaging.md).
 [[nodiscard]] double qualityOf(const CutoutSigns& signs);
 
 } // namespace photodesk::imaging

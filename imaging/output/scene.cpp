@@ -67,9 +67,9 @@ std::vector<CheckResult> checksOf(const Scene& scene, const QImage& delivered, c
                                   QRgb background)
 {
     std::vector<CheckResult> checks;
-    if (const CheckLimits* limits = standard.limits("cutout.quality"_L1))
+    if (const CheckLimits* limits = standard.limits(u"cutout.quality"))
         checks.push_back(judge(*limits, qualityOf(signsOf(scene.problem, scene.masks, scene.matte))));
-    if (const CheckLimits* limits = standard.limits("background.spec"_L1)) {
+    if (const CheckLimits* limits = standard.limits(u"background.spec")) {
         const auto error = backgroundError(viewOf(delivered), scene.matte.alpha, background);
         checks.push_back(error ? judge(*limits, *error) : notAssessed(*limits, u"not_measurable"_s));
     }
@@ -92,7 +92,9 @@ Result<FramePlan> planOf(const Analysis& analysis, const Standard& standard, con
     const double aspect = double(standard.outputSize.width()) / standard.outputSize.height();
     const double most = 4.0 * std::max(analysis.size.width(), analysis.size.height());
     const QRectF reach = QRectF(QPointF(0, 0), QSizeF(analysis.size)).adjusted(-most, -most, most, most);
-    if (!(crop.width() >= 8 && crop.height() >= 8) || !reach.contains(crop)
+    const bool finite = std::isfinite(crop.x()) && std::isfinite(crop.y()) && std::isfinite(crop.width())
+                        && std::isfinite(crop.height());
+    if (!finite || !(crop.width() >= 8 && crop.height() >= 8) || !reach.contains(crop)
         || !(std::abs(crop.width() / crop.height() / aspect - 1) <= aspectSlack))
         return fail(ErrorCode::RenderFailed, u"crop"_s);
     FramePlan chosen{{crop, options.turn.value_or(0)}, {}};
