@@ -4,6 +4,7 @@
 #include "imaging/face/face_finder.h"
 #include "imaging/face/face_shape.h"
 #include "imaging/face/pose.h"
+#include "imaging/segment/hairline.h"
 #include "imaging/segment/segmentation.h"
 
 #include <QElapsedTimer>
@@ -45,13 +46,18 @@ void fillReport(Analysis& analysis, const Standard& standard)
         report.points = namedPoints(analysis.landmarks);
     if (analysis.headTop)
         report.points.emplace_back(u"head_top"_s, *analysis.headTop);
+    if (analysis.hairline)
+        report.points.emplace_back(u"hairline"_s, *analysis.hairline);
 }
 
 std::vector<CheckResult> check(const Context& context)
 {
     Findings findings;
-    for (const auto family : {checkFaces, checkPose, checkExpression, checkFraming, checkLight,
-                              checkSharpness, checkWearing, checkBackground, checkClothes})
+    for (const auto family :
+         {checkFaces,      checkPose,       checkExpression, checkFraming,   checkLight,  checkSharpness,
+          checkWearing,    checkGaze,       checkMouth,      checkGlasses,   checkEars,   checkShoulders,
+          checkJewellery,  checkBackground, checkClothes,    checkColour,    checkNoise,  checkCompression,
+          checkResolution, checkBorder,     checkLettering,  checkRecapture, checkHistory})
         family(context, findings);
     for (const auto id : {"cutout.quality"_L1, "background.spec"_L1})
         findings.skip(id, "not_rendered"_L1); // render() answers these two
@@ -96,12 +102,13 @@ Analysis Engine::Impl::analyse(const Photo& photo, const Standard& standard, Dep
         const Stopwatch clock;
         analysis.masks = segmentation.run(pyramid, analysis.landmarks);
         analysis.headTop = findHeadTop(*analysis.masks, analysis.landmarks);
+        analysis.hairline = findHairline(*analysis.masks, analysis.landmarks);
         analysis.ms.segment = clock.ms();
     }
     const Stopwatch clock;
     fillReport(analysis, standard);
     analysis.report.engine = version;
-    analysis.report.checks = check(makeContext(standard, analysis, depth, pyramid));
+    analysis.report.checks = check(makeContext(standard, analysis, depth, photo, pyramid));
     analysis.ms.checks = clock.ms();
     analysis.ms.total = total.ms();
     return analysis;

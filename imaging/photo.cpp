@@ -5,6 +5,7 @@
 #include "imaging/decode/exif.h"
 #include "imaging/decode/orientation.h"
 #include "imaging/decode/sniff.h"
+#include "imaging/history/jpeg_structure.h"
 #include "imaging/mat_view.h"
 
 #include <opencv2/imgproc.hpp>
@@ -52,8 +53,23 @@ Result<Opened> open(const QByteArray& bytes, const DecodeLimits& limits)
         return fail(ErrorCode::TooManyPixels,
                     u"%1 x %2"_s.arg(header.size.width()).arg(header.size.height()));
     const ExifFacts exif = readExif(header.exif);
-    opened.facts = {*format,       header.size,      header.ownTransforms ? 1 : exif.orientation,
-                    exif.software, exif.cameraModel, exif.hasCameraData};
+    SourceFacts& facts = opened.facts;
+    facts.format = *format;
+    facts.storedSize = header.size;
+    facts.orientation = header.ownTransforms ? 1 : exif.orientation;
+    facts.software = exif.software;
+    facts.cameraModel = exif.cameraModel;
+    facts.cameraMake = exif.cameraMake;
+    facts.hasCameraData = exif.hasCameraData;
+    facts.taken = exif.taken;
+    facts.programs = exif.programs;
+    if (*format == PhotoFormat::Jpeg) {
+        JpegStructure structure = readJpegStructure(bytes);
+        facts.programs += structure.programs;
+        structure.facts.thumbnail = exif.hasThumbnail;
+        facts.jpeg = structure.facts;
+    }
+    facts.programs.removeDuplicates();
     return opened;
 }
 
@@ -96,6 +112,7 @@ Result<Photo> decode(const QByteArray& bytes, const DecodeLimits& limits)
     return guarded([&]() -> Result<Photo> {
         PD_ASSIGN(Opened opened, open(bytes, limits));
         PD_ASSIGN(Pixels pixels, decodePixels(opened, bytes, 1));
+        opened.facts.recoloured = !pixels.icc.isEmpty();
         Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
                     opened.facts,
                     0,

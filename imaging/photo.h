@@ -2,9 +2,13 @@
 
 #include "domain/result.h"
 
+#include <QDate>
+#include <QDateTime>
 #include <QImage>
 #include <QSize>
+#include <QStringList>
 
+#include <array>
 #include <optional>
 
 namespace photodesk::imaging {
@@ -16,6 +20,18 @@ struct DecodeLimits {
     qint64 maxPixels = 0; ///< width × height, checked from the header before any pixel is decoded
 };
 
+/// How a JPEG file was written, from its headers alone.
+struct JpegFacts {
+    std::array<quint16, 64> luma{}; ///< quantisation steps of luminance, row by row; zeros where not found
+    int quality = 0;                ///< 1-100 on libjpeg's scale whose tables come nearest; 0 unknown
+    bool standardTables = false;    ///< exactly libjpeg's tables of that quality
+    bool progressive = false;
+    bool fullChroma = false; ///< 4:4:4
+    bool photoshop = false;  ///< Photoshop's own APP13 resources
+    bool thumbnail = false;  ///< EXIF holds a small picture, as cameras write it
+    int scanBytes = 0;       ///< length of the coded pixels
+};
+
 /// What the file tells about its own origin: hints, never verdicts.
 struct SourceFacts {
     PhotoFormat format = PhotoFormat::Jpeg;
@@ -24,6 +40,17 @@ struct SourceFacts {
     QString software;    ///< EXIF Software, cut to 120 characters
     QString cameraModel;
     bool hasCameraData = false;
+    QString cameraMake;
+    QDateTime taken;         ///< EXIF DateTimeOriginal, else DateTimeDigitized; local time of the camera
+    QStringList programs;    ///< every program that names itself (EXIF, XMP, comments), without doubles
+    bool recoloured = false; ///< an embedded ICC profile was converted: the pixels are not the file's own
+    std::optional<JpegFacts> jpeg;
+};
+
+/// What the caller knows about where a picture comes from; nothing in a file says it.
+struct Origin {
+    bool liveCapture = false; ///< taken by our own page: its file has no history worth reading
+    QDate today;              ///< for the age of the picture; imaging/ has no clock
 };
 
 /// A decoded picture: upright, sRGB-ish 8 bits, QImage::Format_RGB888, no alpha (laid on white).
@@ -36,6 +63,7 @@ struct Photo {
     QSize fullSize; ///< upright; set where halvings > 0
 
     [[nodiscard]] QSize size() const { return halvings > 0 ? fullSize : image.size(); }
+    Origin origin{}; ///< set by the caller
 };
 
 /// Decodes once. Errors: EmptyFile, FileTooLarge, NotAnImage, TooManyPixels, ImageTruncated.

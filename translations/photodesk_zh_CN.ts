@@ -12,6 +12,38 @@
         <translation>尚未测量</translation>
     </message>
     <message>
+        <source>taken live, no file history</source>
+        <translation>现场拍摄,无文件历史</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>没有日期</translation>
+    </message>
+    <message>
+        <source>not a JPEG file</source>
+        <translation>非 JPEG 文件</translation>
+    </message>
+    <message>
+        <source>no trace to go by</source>
+        <translation>没有可用的痕迹</translation>
+    </message>
+    <message>
+        <source>background too busy</source>
+        <translation>背景过于杂乱</translation>
+    </message>
+    <message>
+        <source>overexposed</source>
+        <translation>曝光过度</translation>
+    </message>
+    <message>
+        <source>black and white</source>
+        <translation>黑白照片</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
         <source>head turned too far</source>
         <translation>头部转动过大</translation>
     </message>
@@ -26,6 +58,30 @@
     <message>
         <source>face covered</source>
         <translation>面部遮挡</translation>
+    </message>
+    <message>
+        <source>eyes covered</source>
+        <translation>眼睛被遮挡</translation>
+    </message>
+    <message>
+        <source>eyes closed</source>
+        <translation>眼睛闭合</translation>
+    </message>
+    <message>
+        <source>mouth covered</source>
+        <translation>嘴部被遮挡</translation>
+    </message>
+    <message>
+        <source>head covered</source>
+        <translation>头部被遮盖</translation>
+    </message>
+    <message>
+        <source>ears covered</source>
+        <translation>耳朵被遮挡</translation>
+    </message>
+    <message>
+        <source>no hairline</source>
+        <translation>无前额发际</translation>
     </message>
     <message>
         <source>not measurable</source>

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -16,21 +17,39 @@ struct CheckNames {
     Q_DECLARE_TR_FUNCTIONS(CheckNames)
 };
 
+struct Why {
+    const char* word;
+    const char* text;
+};
+
+/// Why a check was not assessed: the engine's stable words (docs/imaging.md).
+constexpr std::array whys{
+    Why{"no_face", QT_TRANSLATE_NOOP("CheckNames", "no face found")},
+    Why{"quick", QT_TRANSLATE_NOOP("CheckNames", "not yet")},
+    Why{"pose", QT_TRANSLATE_NOOP("CheckNames", "head turned too far")},
+    Why{"too_few_pixels", QT_TRANSLATE_NOOP("CheckNames", "too few pixels")},
+    Why{"no_head_top", QT_TRANSLATE_NOOP("CheckNames", "head top not found")},
+    Why{"face_covered", QT_TRANSLATE_NOOP("CheckNames", "face covered")},
+    Why{"eyes_covered", QT_TRANSLATE_NOOP("CheckNames", "eyes covered")},
+    Why{"eyes_closed", QT_TRANSLATE_NOOP("CheckNames", "eyes closed")},
+    Why{"mouth_covered", QT_TRANSLATE_NOOP("CheckNames", "mouth covered")},
+    Why{"head_covered", QT_TRANSLATE_NOOP("CheckNames", "head covered")},
+    Why{"ears_covered", QT_TRANSLATE_NOOP("CheckNames", "ears covered")},
+    Why{"no_hairline", QT_TRANSLATE_NOOP("CheckNames", "no hairline")},
+    Why{"live_capture", QT_TRANSLATE_NOOP("CheckNames", "taken live, no file history")},
+    Why{"no_date", QT_TRANSLATE_NOOP("CheckNames", "no date")},
+    Why{"no_jpeg", QT_TRANSLATE_NOOP("CheckNames", "not a JPEG file")},
+    Why{"no_trace", QT_TRANSLATE_NOOP("CheckNames", "no trace to go by")},
+    Why{"busy_background", QT_TRANSLATE_NOOP("CheckNames", "background too busy")},
+    Why{"overexposed", QT_TRANSLATE_NOOP("CheckNames", "overexposed")},
+    Why{"greyscale", QT_TRANSLATE_NOOP("CheckNames", "black and white")},
+};
+
 QString whyText(const QString& why)
 {
-    if (why == "no_face"_L1)
-        return CheckNames::tr("no face found");
-    if (why == "quick"_L1)
-        return CheckNames::tr("not yet");
-    if (why == "pose"_L1)
-        return CheckNames::tr("head turned too far");
-    if (why == "too_few_pixels"_L1)
-        return CheckNames::tr("too few pixels");
-    if (why == "no_head_top"_L1)
-        return CheckNames::tr("head top not found");
-    if (why == "face_covered"_L1)
-        return CheckNames::tr("face covered");
-    return CheckNames::tr("not measurable");
+    const auto known =
+        std::ranges::find_if(whys, [&](const Why& w) { return why == QLatin1StringView(w.word); });
+    return known == whys.end() ? CheckNames::tr("not measurable") : CheckNames::tr(known->text);
 }
 
 QString unitText(const QString& unit)
@@ -41,6 +60,10 @@ QString unitText(const QString& unit)
         return u" px"_s;
     if (unit == "delta_e"_L1)
         return u" ΔE"_s;
+    if (unit == "stops"_L1)
+        return u" EV"_s;
+    if (unit == "days"_L1)
+        return CheckNames::tr(" days");
     return {};
 }
 

@@ -1,9 +1,11 @@
 #include "imaging/checks/families.h"
+#include "imaging/checks/samples.h"
 #include "imaging/tuning.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,40 @@ cv::Vec3f median(std::vector<cv::Vec3f>& values)
         result[c] = (*middle)[c];
     }
     return result;
+}
+
+constexpr double busyFine = 6, busyColour = 16; // beyond either a wall has things on it
+
+/// How much darker the wall is beside the head than further away, and its slow change over all.
+void checkWallLight(const AreaPatch& patch, const cv::Mat& wall, Findings& findings)
+{
+    std::array<cv::Mat, 3> lab;
+    cv::split(patch.lab, lab.data());
+    cv::Mat weight, sum;
+    wall.convertTo(weight, CV_32F, 1 / 255.0);
+    cv::blur(lab[0].mul(weight), sum, {15, 15});
+    cv::blur(weight, weight, {15, 15});
+    const cv::Mat smooth = sum / cv::max(weight, 1e-3f);
+    const auto range = [&](const cv::Mat& m, double share) {
+        return percentileOf(m, 1 - share, wall) - percentileOf(m, share, wall);
+    };
+    const double colour = std::hypot(range(lab[1], 0.1), range(lab[2], 0.1));
+    if (percentileOf(cv::abs(lab[0] - smooth), 0.9, wall) > busyFine || colour > busyColour) {
+        findings.skip("background.shadow"_L1, "busy_background"_L1);
+        findings.skip("background.gradient"_L1, "busy_background"_L1);
+        return;
+    }
+    findings.add("background.gradient"_L1, range(smooth, 0.03));
+    cv::Mat beside;
+    cv::dilate(~wall, beside, cv::getStructuringElement(cv::MORPH_ELLIPSE, {25, 25}));
+    const cv::Mat near = beside & wall, far = wall & ~beside;
+    if (cv::countNonZero(far) < tuning().backgroundPixelsMin || cv::countNonZero(near) == 0) {
+        findings.skip("background.shadow"_L1, "too_few_pixels"_L1);
+        return;
+    }
+    const double dark = percentileOf(smooth, 0.1, near);
+    findings.add("background.shadow"_L1, percentileOf(smooth, 0.5, far) - dark,
+                 patch.back(cv::boundingRect((smooth <= dark) & near)));
 }
 
 } // namespace
@@ -39,7 +75,8 @@ void checkBackground(const Context& context, Findings& findings)
         }
     }
     if (double(wall.size()) < tuning().backgroundPixelsMin) {
-        findings.skip("background.plain"_L1, "too_few_pixels"_L1);
+        for (const auto id : {"background.plain"_L1, "background.shadow"_L1, "background.gradient"_L1})
+            findings.skip(id, "too_few_pixels"_L1);
         return;
     }
     const cv::Vec3f middle = median(wall);
@@ -50,6 +87,7 @@ void checkBackground(const Context& context, Findings& findings)
     const auto at90 = away.begin() + std::ptrdiff_t(away.size() * 9 / 10);
     std::ranges::nth_element(away, at90);
     findings.add("background.plain"_L1, *at90);
+    checkWallLight(patch, ~person, findings);
 }
 
 } // namespace photodesk::imaging

@@ -89,6 +89,7 @@ AreaPatch makeAreaPatch(const Analysis& analysis, Pyramid& pyramid)
     patch.person = soft(masks.person);
     patch.foreground = foregroundOf(masks);
     patch.hair = soft(masks.hair);
+    patch.bodySkin = soft(masks.bodySkin);
     patch.faceSkin = soft(masks.faceSkin);
     patch.clothes = soft(masks.clothes);
     patch.other = soft(masks.other);
@@ -113,9 +114,10 @@ QRectF AreaPatch::back(const cv::Rect& r) const
     return {origin.x() + r.x / kx, origin.y() + r.y / ky, r.width / kx, r.height / ky};
 }
 
-Context makeContext(const Standard& standard, const Analysis& analysis, Depth depth, Pyramid& pyramid)
+Context makeContext(const Standard& standard, const Analysis& analysis, Depth depth, const Photo& photo,
+                    Pyramid& pyramid)
 {
-    Context context{standard, analysis, depth, {}, {}, {}};
+    Context context{standard, analysis, depth, photo, {}, {}, {}};
     if (!analysis.landmarks.empty()) {
         context.face = makeFacePatch(analysis, pyramid);
         context.crop = planCrop(analysis, standard);

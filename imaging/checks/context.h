@@ -27,7 +27,7 @@ struct FacePatch {
 struct AreaPatch {
     cv::Mat rgb; ///< 256 × 256 CV_8UC3, stretched as the masks are
     cv::Mat lab; ///< CV_32FC3, L 0–100
-    cv::Mat person, foreground, hair, faceSkin, clothes, other; ///< CV_32F 0–1
+    cv::Mat person, foreground, hair, bodySkin, faceSkin, clothes, other; ///< CV_32F 0–1
     std::vector<cv::Point2f> points;
     double kx = 1, ky = 1; ///< grid pixels per pixel of the full picture
     QPointF origin;
@@ -40,13 +40,14 @@ struct Context {
     const Standard& standard;
     const Analysis& analysis;
     Depth depth;
+    const Photo& photo;            ///< the original's own pixels and what its file tells
     std::optional<FacePatch> face; ///< with landmarks only
     std::optional<AreaPatch> area; ///< Full depth only
     std::optional<QRectF> crop;    ///< of the picture that would be rendered
 };
 
 [[nodiscard]] Context makeContext(const Standard& standard, const Analysis& analysis, Depth depth,
-                                  Pyramid& pyramid);
+                                  const Photo& photo, Pyramid& pyramid);
 
 /// 255 inside the closed polygon of these mesh points.
 [[nodiscard]] cv::Mat polygonMask(cv::Size size, const std::vector<cv::Point2f>& points,

@@ -1,4 +1,5 @@
 #include "imaging/checks/families.h"
+#include "imaging/checks/light_shape.h"
 #include "imaging/face/face_shape.h"
 #include "imaging/tuning.h"
 
@@ -12,30 +13,18 @@ using namespace Qt::StringLiterals;
 namespace photodesk::imaging {
 namespace {
 
-constexpr std::size_t bridge = 168, chin = 152;
-
-/// 255 right of the line from the bridge of the nose to the chin.
-cv::Mat rightHalf(const FacePatch& patch)
-{
-    const cv::Point2f a = patch.points[bridge];
-    const cv::Point2f down = patch.points[chin] - a;
-    cv::Mat half(patch.rgb.size(), CV_8U, cv::Scalar(0));
-    for (int y = 0; y < half.rows; ++y) {
-        auto* row = half.ptr<uchar>(y);
-        for (int x = 0; x < half.cols; ++x) {
-            const float side = down.x * (float(y) - a.y) - down.y * (float(x) - a.x);
-            row[x] = side < 0 ? 255 : 0;
-        }
-    }
-    return half;
-}
-
-/// The oval without its rim but with eyes and lips: the whites of the eyes tell dark skin from dim light.
+/// The oval without its rim but with eyes and lips.
 cv::Mat faceOnly(const FacePatch& patch)
 {
     cv::Mat oval = polygonMask(patch.rgb.size(), patch.points, faceOval());
     cv::erode(oval, oval, cv::getStructuringElement(cv::MORPH_ELLIPSE, {21, 21}));
     return oval;
+}
+
+cv::Mat eyesOf(const FacePatch& patch)
+{
+    return polygonMask(patch.rgb.size(), patch.points, rightEyeRing())
+           | polygonMask(patch.rgb.size(), patch.points, leftEyeRing());
 }
 
 double percentile(const cv::Mat& luma, const cv::Mat& mask, double share)
@@ -70,12 +59,16 @@ void checkLight(const Context& context, Findings& findings)
     const FacePatch& patch = *context.face;
     const int count = cv::countNonZero(patch.skin);
     if (count < 200) {
-        for (const auto id : {"light.under"_L1, "light.over"_L1, "light.left_right"_L1})
+        for (const auto id : {"light.under"_L1, "light.over"_L1, "light.left_right"_L1, "light.up_down"_L1})
             findings.skip(id, "face_covered"_L1);
         return;
     }
     const QRectF place = patch.back(cv::boundingRect(patch.skin));
-    findings.add("light.under"_L1, percentile(patch.luma, faceOnly(patch), 0.95), place);
+    // The whites of the eyes are as bright in dark faces as in fair ones: they tell dark skin from dim light.
+    findings.add(
+        "light.under"_L1,
+        std::max(percentile(patch.luma, faceOnly(patch), 0.95), percentile(patch.luma, eyesOf(patch), 0.9)),
+        place);
 
     // The brightest channel: skin burns out in red long before its luminance does.
     cv::Mat channels[3];
@@ -84,13 +77,19 @@ void checkLight(const Context& context, Findings& findings)
     const cv::Mat burnt = (brightest >= tuning().clippedLevel) & patch.skin;
     findings.add("light.over"_L1, double(cv::countNonZero(burnt)) / count, place);
 
-    const cv::Mat right = rightHalf(patch);
-    const auto a = meanUnder(patch.luma, patch.skin & right);
-    const auto b = meanUnder(patch.luma, patch.skin & ~right);
-    if (a && b && std::max(*a, *b) > 0)
-        findings.add("light.left_right"_L1, std::min(*a, *b) / std::max(*a, *b), place);
-    else
+    if (const auto shape = lightShapeOf(patch)) {
+        findings.add("light.left_right"_L1, shape->leftRight, place);
+        findings.add("light.up_down"_L1, shape->upDown, place);
+    } else {
         findings.skip("light.left_right"_L1, "face_covered"_L1);
+        findings.skip("light.up_down"_L1, "face_covered"_L1);
+    }
+    if (context.area) {
+        cv::Mat luma;
+        cv::cvtColor(context.area->rgb, luma, cv::COLOR_RGB2GRAY);
+        const cv::Mat all(luma.size(), CV_8U, cv::Scalar(255));
+        findings.add("light.contrast"_L1, percentile(luma, all, 0.99) - percentile(luma, all, 0.01), place);
+    }
 }
 
 } // namespace photodesk::imaging

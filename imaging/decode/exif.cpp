@@ -4,6 +4,8 @@
 
 #include <libexif/exif-data.h>
 
+using namespace Qt::StringLiterals;
+
 namespace photodesk::imaging {
 namespace {
 
@@ -25,6 +27,19 @@ QString text(ExifData* data, ExifIfd ifd, ExifTag tag)
 bool has(ExifData* data, ExifIfd ifd, ExifTag tag)
 {
     return exif_content_get_entry(data->ifd[ifd], tag) != nullptr;
+}
+
+/// "2024:05:31 12:30:00"; cameras without a clock write zeros or blanks.
+QDateTime timeOf(const QString& words)
+{
+    const QDateTime time = QDateTime::fromString(words.left(19), u"yyyy:MM:dd HH:mm:ss"_s);
+    return time.isValid() && time.date().year() >= 1990 ? time : QDateTime();
+}
+
+void addProgram(QStringList& programs, const QString& words)
+{
+    if (!words.isEmpty() && !programs.contains(words))
+        programs.append(words);
 }
 
 } // namespace
@@ -50,6 +65,13 @@ ExifFacts readExif(const QByteArray& block)
     }
     facts.software = text(data.get(), EXIF_IFD_0, EXIF_TAG_SOFTWARE);
     facts.cameraModel = text(data.get(), EXIF_IFD_0, EXIF_TAG_MODEL);
+    facts.cameraMake = text(data.get(), EXIF_IFD_0, EXIF_TAG_MAKE);
+    facts.hasThumbnail = data->data && data->size > 0;
+    facts.taken = timeOf(text(data.get(), EXIF_IFD_EXIF, EXIF_TAG_DATE_TIME_ORIGINAL));
+    if (!facts.taken.isValid())
+        facts.taken = timeOf(text(data.get(), EXIF_IFD_EXIF, EXIF_TAG_DATE_TIME_DIGITIZED));
+    addProgram(facts.programs, facts.software);
+    addProgram(facts.programs, text(data.get(), EXIF_IFD_0, EXIF_TAG_IMAGE_DESCRIPTION));
     facts.hasCameraData = !facts.cameraModel.isEmpty() || has(data.get(), EXIF_IFD_0, EXIF_TAG_MAKE)
                           || has(data.get(), EXIF_IFD_EXIF, EXIF_TAG_EXPOSURE_TIME)
                           || has(data.get(), EXIF_IFD_EXIF, EXIF_TAG_FNUMBER);

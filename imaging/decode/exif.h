@@ -1,14 +1,19 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace photodesk::imaging {
 
 struct ExifFacts {
     int orientation = 1; ///< 1–8; 1 where the file says nothing or nonsense
-    QString software, cameraModel;
+    QString software, cameraModel, cameraMake;
     bool hasCameraData = false;
+    bool hasThumbnail = false;
+    QDateTime taken;
+    QStringList programs; ///< Software and whatever else names a program
 };
 
 /// Reads a block that begins with "Exif\0\0" or with the TIFF header. A broken block gives the defaults.

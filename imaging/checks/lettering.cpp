@@ -1,0 +1,126 @@
+#include "imaging/checks/families.h"
+#include "imaging/checks/samples.h"
+#include "imaging/mat_view.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace photodesk::imaging {
+namespace {
+
+constexpr int workSide = 640;     // longer side of the picture that is searched, pixels
+constexpr double strokeStep = 30; // levels between a stroke and its ground
+constexpr int lettersLeast = 5;   // of a row that counts as writing
+
+/// Thin bright or dark strokes: what closing or opening with a disc wider than a stroke takes away.
+std::vector<cv::Rect> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool dark)
+{
+    cv::Mat hat;
+    const cv::Mat square = cv::getStructuringElement(cv::MORPH_RECT, {9, 9});
+    cv::morphologyEx(rgb, hat, dark ? cv::MORPH_BLACKHAT : cv::MORPH_TOPHAT, square);
+    std::array<cv::Mat, 3> channels; // an orange date on a grey shirt differs in one of them only
+    cv::split(hat, channels.data());
+    const cv::Mat most = cv::max(channels[0], cv::max(channels[1], channels[2]));
+    const cv::Mat ink = (most > strokeStep) & where;
+    cv::Mat labels, stats, centres;
+    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
+    std::vector<cv::Rect> glyphs;
+    for (int i = 1; i < count; ++i) {
+        const int* s = stats.ptr<int>(i);
+        const cv::Rect box(s[cv::CC_STAT_LEFT], s[cv::CC_STAT_TOP], s[cv::CC_STAT_WIDTH],
+                           s[cv::CC_STAT_HEIGHT]);
+        const double share = double(s[cv::CC_STAT_AREA]) / box.area();
+        if (box.height >= 7 && box.height <= 80 && box.width <= 2 * box.height && box.width >= 2
+            && share > 0.15 && share < 0.95)
+            glyphs.push_back(box);
+    }
+    std::ranges::sort(glyphs, {}, [](const cv::Rect& g) { return g.x; });
+    return glyphs;
+}
+
+struct Line {
+    int letters = 0;
+    cv::Rect box;
+};
+
+/// The longest row of letters of like height on one line, each not far from the one before.
+Line longestLine(const std::vector<cv::Rect>& glyphs)
+{
+    Line best;
+    std::vector<int> length(glyphs.size(), 1);
+    std::vector<cv::Rect> box = glyphs;
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+        const cv::Rect& b = glyphs[i];
+        for (std::size_t j = i; j-- > 0;) {
+            const cv::Rect& a = glyphs[j];
+            const double tall = std::max(a.height, b.height), less = std::min(a.height, b.height);
+            if (b.x - a.x > 3.5 * tall)
+                break;
+            const double gap = b.x - (a.x + a.width);
+            const bool alike =
+                less > 0.7 * tall && std::abs((a.y + a.height) - (b.y + b.height)) < 0.12 * tall;
+            if (!alike || gap < -0.1 * tall || gap > 1.4 * tall || length[j] + 1 <= length[i])
+                continue;
+            length[i] = length[j] + 1;
+            box[i] = box[j] | b;
+        }
+        if (length[i] > best.letters)
+            best = {length[i], box[i]};
+    }
+    return best;
+}
+
+/// Everything but the head: hair and features are full of strokes.
+cv::Mat searchedPart(const Context& context, cv::Size size, double scale)
+{
+    cv::Mat where(size, CV_8U, cv::Scalar(255));
+    const AreaPatch& area = *context.area;
+    const cv::Mat head = cv::max(cv::max(area.hair, area.faceSkin), area.other) > 0.1;
+    cv::Mat grown;
+    cv::dilate(head, grown, cv::getStructuringElement(cv::MORPH_ELLIPSE, {9, 9}));
+    const cv::Rect target(int(area.origin.x() * scale), int(area.origin.y() * scale),
+                          std::max(1, int(grown.cols / area.kx * scale)),
+                          std::max(1, int(grown.rows / area.ky * scale)));
+    const cv::Rect inside = target & cv::Rect(0, 0, size.width, size.height);
+    if (inside.empty())
+        return where;
+    cv::Mat fitted;
+    cv::resize(grown, fitted, inside.size(), 0, 0, cv::INTER_NEAREST);
+    where(inside).setTo(0, fitted);
+    return where;
+}
+
+} // namespace
+
+void checkLettering(const Context& context, Findings& findings)
+{
+    if (!context.area)
+        return;
+    const cv::Mat image = viewOf(context.photo.image);
+    const double scale = std::min(1.0, double(workSide) / std::max(image.cols, image.rows));
+    cv::Mat small;
+    if (scale < 1)
+        cv::resize(image, small, {}, scale, scale, scale < 0.5 ? cv::INTER_LINEAR : cv::INTER_AREA);
+    else
+        small = image;
+    const cv::Mat where = searchedPart(context, small.size(), scale);
+    Line best;
+    for (const bool dark : {true, false}) {
+        const Line line = longestLine(glyphsOf(small, where, dark));
+        if (line.letters > best.letters)
+            best = line;
+    }
+    std::optional<QRectF> place;
+    if (best.letters >= lettersLeast)
+        place =
+            QRectF(best.box.x / scale, best.box.y / scale, best.box.width / scale, best.box.height / scale);
+    findings.add("frame.text"_L1, best.letters, place);
+}
+
+} // namespace photodesk::imaging

@@ -1,0 +1,55 @@
+#include "imaging/checks/families.h"
+#include "imaging/checks/samples.h"
+#include "imaging/face/face_shape.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace photodesk::imaging {
+namespace {
+
+constexpr int outputSide = 24; // side of a sample at the scale of the output
+
+/// The quieter quarter of some squares, each brought to `side` pixels: beards and seams are no noise.
+double noiseIn(const Context& context, const std::vector<cv::Rect>& squares, int side)
+{
+    std::vector<double> all;
+    for (const cv::Rect& square : squares) {
+        cv::Mat luma = lumaOf(context, square);
+        if (luma.cols > side)
+            cv::resize(luma, luma, {side, side}, 0, 0, cv::INTER_AREA);
+        all.push_back(noiseOf(luma));
+    }
+    if (all.empty())
+        return -1;
+    const auto quiet = all.begin() + std::ptrdiff_t(all.size() / 4);
+    std::ranges::nth_element(all, quiet);
+    return *quiet;
+}
+
+} // namespace
+
+void checkNoise(const Context& context, Findings& findings)
+{
+    if (!context.area || !context.crop)
+        return;
+    const double scale = std::max(1.0, context.crop->width() / context.standard.outputSize.width());
+    const Samples samples = takeSamples(context, int(std::lround(outputSide * scale)), 12);
+    const double wall = noiseIn(context, samples.wall, outputSide);
+    const double skin = noiseIn(context, samples.skin, outputSide);
+    // Skin and walls have texture of their own: the quieter of the two is the camera's part. A wall without
+    // any noise was painted by a program and says nothing.
+    constexpr double painted = 0.2;
+    const double value = wall > painted && skin >= 0 ? std::min(wall, skin) : std::max(wall, skin);
+    if (value < 0) {
+        findings.skip("noise.level"_L1, "too_few_pixels"_L1);
+        return;
+    }
+    findings.add("noise.level"_L1, value, context.analysis.faces.front().box);
+}
+
+} // namespace photodesk::imaging
