@@ -124,6 +124,9 @@ Result<Standard> standardFromJson(const QByteArray& utf8, const QJsonArray& comm
     s.targetHeadTop = crop.number("head_top"_L1);
     s.targetEyeLine = crop.number("eye_line"_L1);
     s.targetFaceWidth = crop.number("face_width"_L1);
+    s.rotateMaxDeg = crop.optionalNumber("rotate_max_deg"_L1).value_or(0);
+    if (!(s.rotateMaxDeg >= 0 && s.rotateMaxDeg <= 45))
+        crop.reject("rotate_max_deg"_L1, "is out of range");
     for (const QString& colour : in.strings("backgrounds"_L1)) {
         const auto parsed = colourFromHex(colour);
         if (!parsed)

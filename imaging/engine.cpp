@@ -59,6 +59,8 @@ std::vector<CheckResult> check(const Context& context)
           checkJewellery,  checkBackground, checkClothes,    checkColour,    checkNoise,  checkCompression,
           checkResolution, checkBorder,     checkLettering,  checkRecapture, checkHistory})
         family(context, findings);
+    for (const auto id : {"cutout.quality"_L1, "background.spec"_L1})
+        findings.skip(id, "not_rendered"_L1); // render() answers these two
     const auto why = context.analysis.landmarks.empty() ? "no_face"_L1
                      : context.depth == Depth::Quick    ? "quick"_L1
                                                         : "not_measurable"_L1;

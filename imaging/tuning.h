@@ -33,8 +33,14 @@ struct Tuning {
     double fuseErode = 0, fuseNear = 0;
     double trimapInner = 0, trimapOuter = 0, trimapHairInner = 0, trimapHairOuter = 0;
     double wallNear = 0, wallBlur = 0, wallContrastMin = 0, wallNoiseZone = 0, wallNoiseRamp = 0;
-    double wallSigmaFull = 0, wallSigmaNone = 0, wallTailFull = 0, wallTailNone = 0;
-    double guidedRadius = 0, guidedEps = 0;
+    double wallReach = 0, personReach = 0, wallForecastFull = 0, wallForecastNone = 0;
+    double evidenceWeight = 0, evidenceNoise = 0;
+    double priorNone = 0, priorNonePower = 0, priorFull = 0, priorFullPower = 0, priorSpread = 0;
+    double priorHairNone = 0, priorHairNonePower = 0, priorHairFull = 0, priorHairFullPower = 0,
+           priorHairSpread = 0;
+    double alphaFloor = 0, fragmentSide = 0, borderPatch = 0, brushRing = 0, brushMargin = 0;
+    double cutoutErrorBase = 0, cutoutErrorDoubt = 0, cutoutErrorDissent = 0, cutoutErrorMoved = 0,
+           cutoutErrorFragments = 0, cutoutErrorWidth = 0;
     // JPEG
     double qualityMax = 0, qualityFullChroma = 0, softenStep = 0, softenMax = 0;
     // same picture

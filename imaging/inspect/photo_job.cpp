@@ -95,6 +95,7 @@ Result<void> renderTo(const Input& input, const Wishes& wishes, const imaging::P
     PD_ASSIGN(const imaging::Rendered rendered,
               imaging::render(photo, analysis, wishes.standard, wishes.standard.backgrounds.front()));
     analysis.ms.render = msOf(clock);
+    imaging::addChecks(analysis.report, rendered.checks);
     analysis.report.crop = rendered.crop;
     analysis.report.derivedSize = rendered.image.size();
     if (!input.render.isEmpty())

@@ -1,11 +1,12 @@
 #include "imaging/matte/matte.h"
 
 #include "imaging/matte/foreground.h"
+#include "imaging/matte/layers.h"
+#include "imaging/matte/posterior.h"
 #include "imaging/matte/wall.h"
 #include "imaging/tuning.h"
 
 #include <opencv2/imgproc.hpp>
-#include <opencv2/ximgproc/edge_filter.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -13,31 +14,122 @@
 namespace photodesk::imaging {
 namespace {
 
-/// Snaps the soft mask to the picture's edges: for walls that are not plain.
-cv::Mat guided(const cv::Mat& rgb, const cv::Mat& soft)
+struct Layers {
+    LayerModel wall, person;
+    cv::Mat smoothWall;
+    cv::Vec3f noise;
+};
+
+Layers layersOf(const cv::Mat& opponent, const Trimap& trimap, double unit)
 {
     const Tuning& t = tuning();
-    const int radius = std::max(2, int(std::lround(t.guidedRadius * rgb.rows / 640.0)));
-    cv::Mat result;
-    cv::ximgproc::guidedFilter(rgb, soft, result, radius, t.guidedEps * 255 * 255);
-    return cv::max(cv::min(result, 1.0), 0.0);
+    Layers layers;
+    layers.wall = modelOf(opponent, trimap.outside, t.wallReach * unit);
+    layers.person = modelOf(opponent, trimap.inside, t.personReach * unit);
+    const double blur = std::max(0.6, t.wallBlur * unit);
+    cv::GaussianBlur(layers.wall.mean, layers.smoothWall, {}, blur);
+    layers.noise = wallNoise(opponent, trimap, layers.smoothWall);
+    return layers;
+}
+
+/// How far the wall is plain hereabouts, 0–1: its forecast error in levels.
+float plainness(const cv::Vec3f& variance)
+{
+    const Tuning& t = tuning();
+    const float sigma = std::sqrt((variance[0] + variance[1] + variance[2]) / 3);
+    return std::clamp((float(t.wallForecastNone) - sigma) / float(t.wallForecastNone - t.wallForecastFull),
+                      0.f, 1.f);
+}
+
+/// Projection where the wall is plain and differs from the person, the posterior elsewhere.
+Estimate estimate(const Evidence& e, const cv::Vec3f& smoothWall, const cv::Vec3f& noise,
+                  const CoverageOdds& prior)
+{
+    Estimate result = posteriorOf(e, prior);
+    const float plain = plainness(e.wallVariance);
+    if (plain <= 0)
+        return result;
+    const Projection p = projectOnWall(e.pixel, smoothWall, e.person, noise);
+    const float trust = plain * p.trust;
+    result.alpha = trust * p.alpha + (1 - trust) * result.alpha;
+    result.variance *= 1 - trust;
+    return result;
+}
+
+/// Traces of coverage that only doubt left behind would tint the background.
+void cleanEnds(cv::Mat& alpha)
+{
+    const double floor = tuning().alphaFloor;
+    alpha = (alpha - floor) * (1 / (1 - 2 * floor));
+    alpha = cv::max(cv::min(alpha, 1.0), 0.0);
 }
 
 } // namespace
 
-Matte cutOut(const cv::Mat& rgb, const SoftMasks& masks)
+void dropFragments(cv::Mat& alpha, double unit)
 {
-    const cv::Mat fused = fuse(masks);
-    const Trimap trimap = makeTrimap(fused, masks.hair);
+    cv::Mat labels, stats, centres;
+    const int count = cv::connectedComponentsWithStats(alpha > 0.1, labels, stats, centres, 8, CV_32S);
+    const double least = std::pow(tuning().fragmentSide * unit, 2);
+    for (int i = 1; i < count; ++i) {
+        if (stats.at<int>(i, cv::CC_STAT_AREA) >= least)
+            continue;
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        alpha(box).setTo(0, labels(box) == i);
+    }
+}
+
+MatteProblem MatteProblem::part(const cv::Rect& area) const
+{
+    return {rgb(area), {trimap.inside(area), trimap.outside(area)}, soft(area), hair(area)};
+}
+
+MatteProblem problemOf(const cv::Mat& rgb, const SoftMasks& masks)
+{
+    MatteProblem problem;
+    problem.rgb = rgb;
+    problem.soft = fuse(masks);
+    problem.trimap = makeTrimap(problem.soft, masks.hair);
+    problem.hair = grown(masks.hair > 0.3, tuning().trimapHairOuter * rgb.rows / 640.0);
+    return problem;
+}
+
+Matte solve(const MatteProblem& problem, double unit)
+{
+    const cv::Mat opponent = opponentOf(problem.rgb);
+    const Layers layers = layersOf(opponent, problem.trimap, unit);
+    Matte matte{cv::Mat(opponent.size(), CV_32F), cv::Mat(opponent.size(), CV_32F), {}};
+    for (int y = 0; y < opponent.rows; ++y) {
+        const auto* in = problem.trimap.inside.ptr<uchar>(y);
+        const auto* out = problem.trimap.outside.ptr<uchar>(y);
+        const auto* soft = problem.soft.ptr<float>(y);
+        const auto* hair = problem.hair.ptr<uchar>(y);
+        for (int x = 0; x < opponent.cols; ++x) {
+            Estimate e{in[x] ? 1.f : 0.f, 0.f};
+            if (!in[x] && !out[x]) {
+                const Evidence evidence{opponent.at<cv::Vec3f>(y, x), layers.wall.mean.at<cv::Vec3f>(y, x),
+                                        layers.wall.variance.at<cv::Vec3f>(y, x),
+                                        layers.person.mean.at<cv::Vec3f>(y, x),
+                                        layers.person.variance.at<cv::Vec3f>(y, x)};
+                e = estimate(evidence, layers.smoothWall.at<cv::Vec3f>(y, x), layers.noise,
+                             priorOf(soft[x], hair[x] != 0));
+            }
+            matte.alpha.at<float>(y, x) = e.alpha;
+            matte.variance.at<float>(y, x) = e.variance;
+        }
+    }
+    cleanEnds(matte.alpha);
+    dropFragments(matte.alpha, unit);
     cv::Mat colours;
-    rgb.convertTo(colours, CV_32FC3);
-    const Wall wall = measureWall(colours, trimap);
-    const cv::Mat fallback = wall.plain < 1 ? guided(rgb, fused) : fused;
-    Matte matte;
-    matte.plain = wall.plain;
-    matte.alpha = projectOnWall(colours, trimap, wall, fallback);
+    problem.rgb.convertTo(colours, CV_32FC3);
     matte.foreground = foregroundColours(colours, matte.alpha);
     return matte;
+}
+
+Matte cutOut(const cv::Mat& rgb, const SoftMasks& masks)
+{
+    return solve(problemOf(rgb, masks), rgb.rows / 640.0);
 }
 
 } // namespace photodesk::imaging

@@ -1,22 +1,21 @@
 #pragma once
 
+#include "imaging/matte/layers.h"
 #include "imaging/matte/trimap.h"
 
 namespace photodesk::imaging {
 
-/// The wall near the person: its colour everywhere and how plain it is.
-struct Wall {
-    cv::Mat colour;   ///< CV_32FC3, filled in behind the person
-    cv::Vec3d noise;  ///< robust standard deviation of each channel, levels
-    double tail = 0;  ///< 90th percentile of the largest channel's deviation
-    double plain = 0; ///< 0 busy … 1 plain: how far projection can be trusted
+/// Robust standard deviation of each channel of the wall round its own smooth colour, near the unknown band.
+[[nodiscard]] cv::Vec3f wallNoise(const cv::Mat& opponent, const Trimap& trimap, const cv::Mat& wall);
+
+struct Projection {
+    float alpha = 0;
+    float trust = 0; ///< 0–1: small where wall and person have the same colour
 };
 
-[[nodiscard]] Wall measureWall(const cv::Mat& rgb, const Trimap& trimap);
-
-/// Projects each unknown pixel on the line from the local wall colour to the local subject colour; `fallback`
-/// where the wall is busy or the two colours are alike. `rgb` CV_32FC3 0–255; returns CV_32F 0–1.
-[[nodiscard]] cv::Mat projectOnWall(const cv::Mat& rgb, const Trimap& trimap, const Wall& wall,
-                                    const cv::Mat& fallback);
+/// Coverage of one pixel by its place on the line from the wall's colour to the person's, with a dead zone
+/// for noise: exact where the wall is known to within its noise.
+[[nodiscard]] Projection projectOnWall(const cv::Vec3f& pixel, const cv::Vec3f& wall, const cv::Vec3f& person,
+                                       const cv::Vec3f& noise);
 
 } // namespace photodesk::imaging

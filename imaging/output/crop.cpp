@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -110,6 +112,37 @@ QRectF cropAt(const Problem& p, double scale)
     return {QPointF(p.centre - size.width() / 2, topEdgeFor(p, scale) / scale), size};
 }
 
+QPointF turned(QPointF point, QPointF pivot, double degrees)
+{
+    const double angle = degrees * std::numbers::pi / 180, c = std::cos(angle), s = std::sin(angle);
+    const QPointF off = point - pivot;
+    return pivot + QPointF(c * off.x() - s * off.y(), s * off.x() + c * off.y());
+}
+
+/// What of the analysis a crop is planned by, turned clockwise about `pivot`.
+Analysis turned(const Analysis& analysis, QPointF pivot, double degrees)
+{
+    Analysis result;
+    result.size = analysis.size;
+    result.landmarks = analysis.landmarks;
+    result.masks = analysis.masks;
+    for (Landmark& point : result.landmarks) {
+        const QPointF moved = turned(QPointF(double(point.x), double(point.y)), pivot, degrees);
+        point.x = float(moved.x());
+        point.y = float(moved.y());
+    }
+    if (analysis.headTop)
+        result.headTop = turned(*analysis.headTop, pivot, degrees);
+    return result;
+}
+
+/// Degrees by which the eyes' line leans clockwise.
+double leanOf(const std::vector<Landmark>& points)
+{
+    const QPointF line = leftPupil(points) - rightPupil(points); // the subject's left lies to the right
+    return std::atan2(line.y(), line.x()) * 180 / std::numbers::pi;
+}
+
 /// Output pixels of nothing where the body should go on.
 double gapOf(const Problem& p, const QRectF& crop, double scale)
 {
@@ -144,6 +177,50 @@ std::optional<QRectF> planCrop(const Analysis& analysis, const Standard& standar
         }
     }
     return best;
+}
+
+std::optional<FramePlan> planFrame(const Analysis& analysis, const Standard& standard,
+                                   std::optional<double> turn)
+{
+    if (analysis.landmarks.size() < 478 || analysis.size.isEmpty())
+        return std::nullopt;
+    const QPointF pivot = eyeMiddle(analysis.landmarks);
+    const double lean = leanOf(analysis.landmarks);
+    const double angle = turn ? *turn : std::abs(lean) <= standard.rotateMaxDeg ? lean : 0;
+    FramePlan plan;
+    if (angle == 0) { // off: the very crop the checks have measured
+        const auto crop = planCrop(analysis, standard);
+        if (!crop)
+            return std::nullopt;
+        plan.framing = {*crop, 0};
+    } else {
+        const auto crop = planCrop(turned(analysis, pivot, -angle), standard);
+        if (!crop)
+            return std::nullopt;
+        QRectF placed = *crop;
+        placed.moveCenter(turned(crop->center(), pivot, angle));
+        plan.framing = {placed, angle};
+    }
+    plan.impossible = outsideLimits(analysis, standard, plan.framing);
+    return plan;
+}
+
+QStringList outsideLimits(const Analysis& analysis, const Standard& standard, const Framing& framing)
+{
+    // Seen from the crop's own centre the photo is turned the other way.
+    const Problem p = problemOf(turned(analysis, framing.crop.center(), -framing.turn), standard);
+    const double scale = standard.outputSize.width() / framing.crop.width();
+    const std::pair<QLatin1StringView, double> places[] = {
+        {"face.width"_L1, p.width * scale},
+        {"head.top"_L1, (p.top - framing.crop.top()) * scale},
+        {"eye.line"_L1, (p.eyes - framing.crop.top()) * scale}};
+    QStringList broken;
+    for (const auto& [id, value] : places) {
+        const Band band = bandOf(standard, id);
+        if (value < band.low - inset || value > band.high + inset)
+            broken.append(QString(id));
+    }
+    return broken;
 }
 
 Result<QRectF> cropFor(const Analysis& analysis, const Standard& standard)

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "imaging/engine.h"
+#include "imaging/matte/canvas.h"
+
+#include <QStringList>
 
 #include <optional>
 
@@ -8,7 +11,20 @@ namespace photodesk::imaging {
 
 /// The crop that lays the head nearest to the standard's targets and, where that is possible at once, inside
 /// its limits for face.width, head.top and eye.line (the eyes first). It then prefers not to reach below the
-/// photo or beside a body that the photo itself cuts. Nothing without landmarks.
+/// photo or beside a body that the photo itself cuts. Nothing without landmarks. Never turned.
 [[nodiscard]] std::optional<QRectF> planCrop(const Analysis& analysis, const Standard& standard);
+
+struct FramePlan {
+    Framing framing;
+    QStringList impossible; ///< checks of place whose limits it can't keep
+};
+
+/// The same, turned by `turn` or, without one, so that the eyes lie level, if the standard allows that much.
+[[nodiscard]] std::optional<FramePlan> planFrame(const Analysis& analysis, const Standard& standard,
+                                                 std::optional<double> turn);
+
+/// Ids of face.width, head.top, eye.line whose limits the framing breaks.
+[[nodiscard]] QStringList outsideLimits(const Analysis& analysis, const Standard& standard,
+                                        const Framing& framing);
 
 } // namespace photodesk::imaging

@@ -1,12 +1,16 @@
 // The delivered picture: size, dpi, bytes, background, crop.
+#include "imaging/matte_editor.h"
 #include "imaging/render.h"
+#include "mattes.h"
 #include "portraits.h"
 #include "resources/resources.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace photodesk;
@@ -28,6 +32,26 @@ int cornerError(const QImage& image, QRgb colour)
         }
     }
     return worst;
+}
+
+/// Mean of the largest channel difference, over uncovered pixels of the border.
+double borderError(const QImage& image, const QImage& alpha, QRgb colour)
+{
+    const int reach = image.width() / 20;
+    double sum = 0;
+    int count = 0;
+    for (int y = 0; y < image.height() / 2; ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const bool border = y < reach || x < reach || x >= image.width() - reach;
+            if (!border || levelAt(alpha, x, y) > 0)
+                continue;
+            const QRgb p = image.pixel(x, y);
+            sum += std::max({std::abs(qRed(p) - qRed(colour)), std::abs(qGreen(p) - qGreen(colour)),
+                             std::abs(qBlue(p) - qBlue(colour))});
+            ++count;
+        }
+    }
+    return count > 0 ? sum / count : 0;
 }
 
 } // namespace
@@ -143,6 +167,136 @@ private Q_SLOTS:
         QVERIFY(r);
         QVERIFY(r->crop.top() < 0);
         QVERIFY(cornerError(r->image, seedStandard().backgrounds.front()) <= 3);
+    }
+
+    /// One level is less than ΔE 1.
+    void backgroundIsExact()
+    {
+        double before = 0, after = 0;
+        for (const char* name : {"synth/bg_0_wall.png", "photos/male_022.jpg", "photos/female_069.jpg",
+                                 "photos/f_easian.jpg", "photos/astronaut.jpg"}) {
+            const imaging::Photo photo = portrait(QString::fromLatin1(name));
+            const auto analysis = engine_->analyse(photo, seedStandard(), imaging::Depth::Full);
+            QVERIFY(analysis);
+            const QRgb wanted = seedStandard().backgrounds.front();
+            const auto editor = imaging::MatteEditor::create(photo, *analysis, seedStandard(), wanted);
+            QVERIFY(editor);
+            before = std::max(before, borderError((*editor)->image(), (*editor)->alpha(), wanted));
+            const auto r = (*editor)->finish();
+            QVERIFY(r);
+            after = std::max(after, borderError(r->image, r->alpha, wanted));
+            const auto spec = std::ranges::find(r->checks, u"background.spec"_s, &CheckResult::id);
+            QVERIFY(spec != r->checks.end());
+            QCOMPARE(spec->status, CheckStatus::Pass);
+        }
+        say(u"background of the border off by %1 levels before JPEG, %2 after it (worst of five)"_s
+                .arg(before, 0, 'f', 2)
+                .arg(after, 0, 'f', 2));
+        QVERIFY(before <= 0.5);
+        QVERIFY(after <= 2);
+    }
+
+    void turnsByTheEyeLine()
+    {
+        const QString file = u"synth/roll_00_+10.jpg"_s;
+        const imaging::Photo photo = portrait(file);
+        Standard turning = seedStandard();
+        turning.rotateMaxDeg = 15;
+        const auto analysis = engine_->analyse(photo, turning, imaging::Depth::Full);
+        QVERIFY(analysis);
+        const QRgb background = turning.backgrounds.front();
+        QCOMPARE(imaging::render(photo, *analysis, seedStandard(), background)->turn, 0.0);
+        const auto level = imaging::render(photo, *analysis, turning, background);
+        QVERIFY(level);
+        QVERIFY2(std::abs(level->turn - 10) < 2, qPrintable(QString::number(level->turn)));
+        imaging::Photo out;
+        out.image = level->image;
+        const auto again = engine_->analyse(out, turning, imaging::Depth::Full);
+        QVERIFY(again && again->pose);
+        QVERIFY2(std::abs(again->pose->roll) < 2, qPrintable(QString::number(again->pose->roll)));
+        turning.rotateMaxDeg = 5; // more than the standard allows: left as it is
+        QCOMPARE(imaging::render(photo, *analysis, turning, background)->turn, 0.0);
+    }
+
+    void cropByHand()
+    {
+        const imaging::Photo photo = portrait(u"synth/clean_04_a.png"_s);
+        const auto analysis = engine_->analyse(photo, seedStandard(), imaging::Depth::Full);
+        QVERIFY(analysis);
+        const auto usual = imaging::render(photo, *analysis, seedStandard(), 0);
+        QVERIFY(usual);
+        QVERIFY2(usual->impossible.isEmpty(), qPrintable(usual->impossible.join(u' ')));
+        imaging::RenderOptions options;
+        options.crop = QRectF(150, 120, 180, 240);
+        const auto close = imaging::render(photo, *analysis, seedStandard(), 0, options);
+        QVERIFY(close);
+        QCOMPARE(close->crop, *options.crop);
+        QVERIFY(close->impossible.contains(u"face.width"_s));
+        options.turn = -3;
+        QCOMPARE(imaging::render(photo, *analysis, seedStandard(), 0, options)->turn, -3.0);
+        options.crop = QRectF(150, 120, 240, 240);
+        QCOMPARE(imaging::render(photo, *analysis, seedStandard(), 0, options).error().detail, u"crop"_s);
+        options.crop = QRectF(qQNaN(), 120, 180, 240);
+        QCOMPARE(imaging::render(photo, *analysis, seedStandard(), 0, options).error().detail, u"crop"_s);
+        options = {};
+        options.turn = 80;
+        QCOMPARE(imaging::render(photo, *analysis, seedStandard(), 0, options).error().detail, u"turn"_s);
+    }
+
+    void impossibleIsSaid()
+    {
+        Standard strict = seedStandard();
+        for (CheckLimits& limits : strict.checks) {
+            if (limits.id == u"face.width") { // a wide face at this head height can't be had
+                limits.failMin = limits.warnMin = 400;
+                limits.failMax = limits.warnMax = 410;
+            }
+        }
+        const imaging::Photo photo = portrait(u"synth/clean_04_a.png"_s);
+        const auto analysis = engine_->analyse(photo, strict, imaging::Depth::Full);
+        QVERIFY(analysis);
+        const auto r = imaging::render(photo, *analysis, strict, 0);
+        QVERIFY(r);
+        QVERIFY(!r->impossible.isEmpty());
+    }
+
+    void checksReplaceTheirPlaceholders()
+    {
+        const imaging::Photo photo = portrait(u"synth/clean_04_a.png"_s);
+        auto analysis = engine_->analyse(photo, seedStandard(), imaging::Depth::Full);
+        QVERIFY(analysis);
+        const auto count = analysis->report.checks.size();
+        QCOMPARE(checkOf(*analysis, "cutout.quality"_L1).why, u"not_rendered"_s);
+        const auto r = imaging::render(photo, *analysis, seedStandard(), seedStandard().backgrounds.front());
+        QVERIFY(r);
+        imaging::addChecks(analysis->report, r->checks);
+        QCOMPARE(analysis->report.checks.size(), count);
+        QCOMPARE(checkOf(*analysis, "cutout.quality"_L1).status, CheckStatus::Pass);
+        QCOMPARE(checkOf(*analysis, "cutout.quality"_L1).code, u"B03"_s);
+        QVERIFY(!checkOf(*analysis, "cutout.quality"_L1).blocking);
+    }
+
+    void sameBytesOnTwoThreads()
+    {
+        const QByteArray here = rendered(u"photos/male_022.jpg"_s, seedStandard()).jpeg;
+        std::array<QByteArray, 2> there;
+        std::array<std::thread, 2> threads;
+        for (std::size_t i = 0; i < 2; ++i) {
+            threads[i] = std::thread([&, i] {
+                const auto engine = makeEngine();
+                const imaging::Photo photo = portrait(u"photos/male_022.jpg"_s);
+                const auto analysis = engine->analyse(photo, seedStandard(), imaging::Depth::Full);
+                if (analysis)
+                    there[i] =
+                        imaging::render(photo, *analysis, seedStandard(), seedStandard().backgrounds.front())
+                            .value_or(imaging::Rendered())
+                            .jpeg;
+            });
+        }
+        for (std::thread& thread : threads)
+            thread.join();
+        QCOMPARE(there[0], here);
+        QCOMPARE(there[1], here);
     }
 
     void refusals()
