@@ -48,8 +48,8 @@ public:
 
     Result<ProcessedPhoto> process(const ProcessingOrder& order) override
     {
-        PD_ASSIGN(const imaging::Photo photo,
-                  imaging::decode(order.bytes, {limits_.maxBytes, limits_.maxPixels}));
+        PD_ASSIGN(imaging::Photo photo, imaging::decode(order.bytes, {limits_.maxBytes, limits_.maxPixels}));
+        photo.origin = {order.liveCapture, order.today};
         if (!enoughPixels(photo.image.size(), order.standard.outputSize))
             return fail(ErrorCode::TooFewPixels);
         PD_ASSIGN(imaging::Analysis analysis, engine_->analyse(photo, order.standard, imaging::Depth::Full));
@@ -64,6 +64,7 @@ public:
             made.derivedSize = rendered->image.size();
             analysis.report.crop = rendered->crop;
             analysis.report.derivedSize = made.derivedSize;
+            imaging::addChecks(analysis.report, rendered->checks);
             shown = rendered->image;
         }
         made.report = std::move(analysis.report);

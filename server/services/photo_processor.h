@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QColor>
+#include <QDate>
 #include <QSize>
 
 #include <memory>
@@ -31,6 +32,7 @@ struct ProcessingOrder {
     QByteArray bytes;
     Standard standard;
     QRgb background = 0;
+    QDate today;              ///< of the upload: the age of a picture is counted from it
     bool liveCapture = false; ///< straight from the camera: checks of the file's history do not apply
 };
 

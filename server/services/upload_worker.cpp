@@ -185,6 +185,7 @@ Result<ProcessedPhoto> UploadWorker::processed(const store::UploadRow& upload, P
     PD_ASSIGN(order.standard, resources::standard(record->standard));
     PD_ASSIGN(order.bytes, context_.photos.readVerified(upload.sha256));
     order.background = QColor(record->background).rgb();
+    order.today = QDateTime::fromMSecsSinceEpoch(upload.receivedAt, Qt::UTC).date();
     order.liveCapture = upload.captureSource == "camera"_L1;
     return processor.process(order);
 }
