@@ -31,7 +31,7 @@ constexpr Symbol symbols[] = {
 constexpr int quietZone = 1;
 
 namespace codeword {
-constexpr std::uint8_t pad = 129, digits = 130, base256 = 231, upperShift = 235, eci = 241;
+constexpr std::uint8_t pad = 129, digits = 130, base256 = 231, eci = 241;
 }
 
 /// Positions in the symbol scramble pads and bytes, so that runs of one value do not make plain areas (5.2.3,

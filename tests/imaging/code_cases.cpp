@@ -1,15 +1,10 @@
 #include "code_cases.h"
 
-#include <cmath>
-#include <numbers>
-
 namespace photodesk::test {
 namespace {
 
 using imaging::QrLevel;
 using imaging::Symbology;
-
-constexpr double radians = std::numbers::pi / 180.0;
 
 double uniform(Random& random, double from = 0, double to = 1)
 {

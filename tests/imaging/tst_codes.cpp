@@ -298,7 +298,7 @@ void TestCodes::extremeSizes()
 {
     for (const QSize size :
          {QSize(1, 1), QSize(2, 1), QSize(1, 5000), QSize(30000, 10), QSize(3, 30000), QSize(20, 20)}) {
-        for (const int level : {0, 128, 255}) {
+        for (const uint level : {0u, 128u, 255u}) {
             QImage image(size, QImage::Format_Grayscale8);
             image.fill(level * 0x10101);
             const auto codes = readCodes(image, every, {.budgetMs = slow});
