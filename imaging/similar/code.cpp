@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t waves = 16; // across and down
 
-// Median of each coefficient over 70 photographs, times 100; only waves that are even from left to right, for the
-// odd ones are 0 in the mean of a face and its mirror image. Without it most bits would say "a face".
+// Median of each coefficient over 70 photographs, times 100; only waves that are even from left to right, for
+// the odd ones are 0 in the mean of a face and its mirror image. Without it most bits would say "a face".
 constexpr std::array<std::array<int, waves / 2>, waves> usual{{
     {{283, -84, 110, -183, -23, -100, 156, -67}},
     {{99, -148, 74, -6, 59, 10, -37, -4}},
