@@ -9,25 +9,25 @@ namespace {
 
 constexpr std::size_t waves = 16; // across and down
 
-// Median of each coefficient over 79 people, times 100; only waves that are even from left to right, for the
-// odd ones are 0 in the mean of a face and its mirror image. Without it most bits would say "a face".
+// Median of each coefficient over 70 photographs, times 100; only waves that are even from left to right, for
+// the odd ones are 0 in the mean of a face and its mirror image. Without it most bits would say "a face".
 constexpr std::array<std::array<int, waves / 2>, waves> usual{{
-    {{208, -214, 38, -139, 214, -101, -24, -51}},
-    {{87, -147, 122, -62, 20, -16, 40, 1}},
-    {{0, -53, 96, 139, -335, 146, -37, 89}},
-    {{-7, 122, -235, 141, -35, 20, -29, -2}},
-    {{-94, 144, -12, -222, 242, -113, 69, -85}},
-    {{-511, 393, 152, -257, 54, 19, -5, 8}},
-    {{-85, 114, -104, 121, -35, 0, -64, 56}},
-    {{642, -486, -211, 355, -53, -47, 10, 28}},
-    {{-4, 37, 48, -43, -42, 36, 1, -20}},
-    {{-444, 284, 209, -180, -66, 105, 20, -55}},
-    {{-152, 176, -78, -24, 109, -110, 59, 20}},
-    {{229, -197, -6, 4, 64, -4, -61, 29}},
-    {{222, -198, -3, 116, -164, 144, -45, -43}},
-    {{-18, -20, 73, -102, 105, -96, 30, 35}},
-    {{81, -136, 109, -14, -56, 15, 8, -4}},
-    {{-7, 47, -105, 99, -49, 40, 9, -37}},
+    {{283, -84, 110, -183, -23, -100, 156, -67}},
+    {{99, -148, 74, -6, 59, 10, -37, -4}},
+    {{64, -181, -95, 296, -133, 112, -69, 107}},
+    {{75, 65, -96, -12, -38, 0, 42, 8}},
+    {{85, -61, 133, -96, 148, -115, 5, -65}},
+    {{-466, 114, 286, -29, 32, -21, 30, -37}},
+    {{45, -45, -41, -31, 2, 39, -24, 34}},
+    {{444, -31, -280, -120, 4, 92, -76, 50}},
+    {{109, -141, 54, 150, -114, -45, 53, -2}},
+    {{-297, 164, 29, 57, 78, -52, 15, -40}},
+    {{-251, 126, 143, -255, 86, 104, -47, -22}},
+    {{-116, 187, -191, 210, -77, -117, 29, 49}},
+    {{-167, 180, 110, -200, -69, 77, 14, -38}},
+    {{-58, -63, 57, -1, 50, 36, -67, -11}},
+    {{101, -169, -77, 127, 97, -106, 32, 35}},
+    {{-42, 185, -50, -79, -70, 25, 55, -48}},
 }};
 
 /// An oval that is head on everybody, with a soft edge.
@@ -35,9 +35,9 @@ const cv::Mat& oval()
 {
     static const cv::Mat weight = [] {
         cv::Mat mask(grid, CV_8U, cv::Scalar(0)), soft;
-        cv::ellipse(mask, cv::Point(56, 58), {31, 43}, 0, 0, 360, 255, -1);
+        cv::ellipse(mask, cv::Point(56, 58), {32, 45}, 0, 0, 360, 255, -1);
         mask.convertTo(soft, CV_32F, 1.0 / 255);
-        cv::GaussianBlur(soft, soft, {}, 4);
+        cv::GaussianBlur(soft, soft, {}, 3);
         return soft;
     }();
     return weight;
@@ -48,11 +48,11 @@ const cv::Mat& oval()
 PictureCode codeOf(const Patch& patch, Fingerprint::Kind kind)
 {
     const bool face = kind == Fingerprint::Kind::Face;
-    const cv::Mat contrast = localContrast(patch, 1.2, 7, 9);
+    const cv::Mat contrast = localContrast(patch, 0.8, 3.5, 5);
     cv::Mat small, coefficients;
-    // 96 grid points round the middle between the eyes: left and right alike, as the mirrored code needs it.
-    const cv::Mat part = face ? cv::Mat(contrast.mul(oval())(cv::Rect(8, 2, 96, 112))) : contrast;
-    cv::resize(part, small, {48, 56}, 0, 0, cv::INTER_AREA);
+    // As many points to the left of the eyes' middle as to the right, as the mirrored code needs it.
+    const cv::Mat part = face ? cv::Mat(contrast.mul(oval())(cv::Rect(22, 12, 68, 92))) : contrast;
+    cv::resize(part, small, {34, 46}, 0, 0, cv::INTER_AREA);
     cv::dct(small, coefficients);
     PictureCode code{};
     for (std::size_t v = 0; v < waves; ++v) {

@@ -3,6 +3,7 @@
 #include "imaging/tuning.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <mutex>
 #include <shared_mutex>
@@ -11,6 +12,18 @@ namespace photodesk::imaging {
 namespace {
 
 using Hits = std::vector<std::pair<std::size_t, CodeDistance>>;
+using Half = std::array<quint64, 2>;
+
+/// Both halves of the codes apart: the even one alone turns most away, and what is never read costs no time.
+struct Shelf {
+    std::vector<Half> even, odd;
+    std::vector<QUuid> ids;
+};
+
+int bitsApart(const Half& a, const Half& b)
+{
+    return std::popcount(a[0] ^ b[0]) + std::popcount(a[1] ^ b[1]);
+}
 
 constexpr CodeDistance nearer(int even, int odd)
 {
@@ -18,38 +31,40 @@ constexpr CodeDistance nearer(int even, int odd)
     return odd <= 128 - odd ? CodeDistance{even + odd, false} : CodeDistance{even + 128 - odd, true};
 }
 
-[[gnu::always_inline]] inline void sweep(const std::vector<PictureCode>& codes, const PictureCode& wanted,
-                                         int limit, Hits& hits)
+[[gnu::always_inline]] inline void sweep(const Shelf& shelf, const PictureCode& wanted, int limit, Hits& hits)
 {
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        const PictureCode& code = codes[i];
-        const int even = std::popcount(code[0] ^ wanted[0]) + std::popcount(code[1] ^ wanted[1]);
-        const int odd = std::popcount(code[2] ^ wanted[2]) + std::popcount(code[3] ^ wanted[3]);
-        if (even + std::min(odd, 128 - odd) <= limit)
-            hits.emplace_back(i, nearer(even, odd));
+    const quint64 first = wanted[0], second = wanted[1];
+    const Half odd{wanted[2], wanted[3]};
+    for (std::size_t i = 0; i < shelf.even.size(); ++i) {
+        const int near = std::popcount(shelf.even[i][0] ^ first) + std::popcount(shelf.even[i][1] ^ second);
+        if (near > limit)
+            continue;
+        const CodeDistance distance = nearer(near, bitsApart(shelf.odd[i], odd));
+        if (distance.bits <= limit)
+            hits.emplace_back(i, distance);
     }
 }
 
 #if defined(__x86_64__)
-[[gnu::target("popcnt")]] void sweepCounting(const std::vector<PictureCode>& codes, const PictureCode& wanted,
-                                             int limit, Hits& hits)
+[[gnu::target("popcnt")]] void sweepCounting(const Shelf& shelf, const PictureCode& wanted, int limit,
+                                             Hits& hits)
 {
-    sweep(codes, wanted, limit, hits);
+    sweep(shelf, wanted, limit, hits);
 }
 #endif
 
-Hits hitsOf(const std::vector<PictureCode>& codes, const PictureCode& wanted, int limit)
+Hits hitsOf(const Shelf& shelf, const PictureCode& wanted, int limit)
 {
     Hits hits;
 #if defined(__x86_64__)
-    // The build may be for a processor that cannot count bits; nearly every real one can, in a quarter of the
+    // The build is for any processor, also one that cannot count bits; nearly all can, in a quarter of the
     // time.
     if (__builtin_cpu_supports("popcnt")) {
-        sweepCounting(codes, wanted, limit, hits);
+        sweepCounting(shelf, wanted, limit, hits);
         return hits;
     }
 #endif
-    sweep(codes, wanted, limit, hits);
+    sweep(shelf, wanted, limit, hits);
     return hits;
 }
 
@@ -57,16 +72,10 @@ Hits hitsOf(const std::vector<PictureCode>& codes, const PictureCode& wanted, in
 
 CodeDistance distanceOf(const PictureCode& a, const PictureCode& b)
 {
-    return nearer(std::popcount(a[0] ^ b[0]) + std::popcount(a[1] ^ b[1]),
-                  std::popcount(a[2] ^ b[2]) + std::popcount(a[3] ^ b[3]));
+    return nearer(bitsApart({a[0], a[1]}, {b[0], b[1]}), bitsApart({a[2], a[3]}, {b[2], b[3]}));
 }
 
 struct SamePictureIndex::Data {
-    struct Shelf {
-        std::vector<PictureCode> codes;
-        std::vector<QUuid> ids;
-    };
-
     Shelf& of(Fingerprint::Kind kind) { return kind == Fingerprint::Kind::Face ? faces : frames; }
 
     mutable std::shared_mutex mutex;
@@ -86,8 +95,9 @@ void SamePictureIndex::add(std::span<const Entry> entries)
 {
     const std::unique_lock lock(data_->mutex);
     for (const Entry& entry : entries) {
-        Data::Shelf& shelf = data_->of(entry.kind);
-        shelf.codes.push_back(entry.code);
+        Shelf& shelf = data_->of(entry.kind);
+        shelf.even.push_back({entry.code[0], entry.code[1]});
+        shelf.odd.push_back({entry.code[2], entry.code[3]});
         shelf.ids.push_back(entry.id);
     }
 }
@@ -96,14 +106,16 @@ qsizetype SamePictureIndex::remove(const QUuid& id)
 {
     const std::unique_lock lock(data_->mutex);
     qsizetype removed = 0;
-    for (Data::Shelf* shelf : {&data_->faces, &data_->frames}) {
+    for (Shelf* shelf : {&data_->faces, &data_->frames}) {
         for (std::size_t i = shelf->ids.size(); i-- > 0;) {
             if (shelf->ids[i] != id)
                 continue;
             shelf->ids[i] = shelf->ids.back();
-            shelf->codes[i] = shelf->codes.back();
+            shelf->even[i] = shelf->even.back();
+            shelf->odd[i] = shelf->odd.back();
             shelf->ids.pop_back();
-            shelf->codes.pop_back();
+            shelf->even.pop_back();
+            shelf->odd.pop_back();
             ++removed;
         }
     }
@@ -123,8 +135,8 @@ std::vector<SamePictureIndex::Candidate> SamePictureIndex::candidates(const Fing
     std::vector<Candidate> found;
     {
         const std::shared_lock lock(data_->mutex);
-        const Data::Shelf& shelf = data_->of(fingerprint.kind);
-        for (const auto& [at, distance] : hitsOf(shelf.codes, fingerprint.code, limit))
+        const Shelf& shelf = data_->of(fingerprint.kind);
+        for (const auto& [at, distance] : hitsOf(shelf, fingerprint.code, limit))
             found.push_back({shelf.ids[at], distance});
     }
     std::ranges::sort(found, [](const Candidate& a, const Candidate& b) {

@@ -17,9 +17,8 @@ using namespace photodesk::imaging;
 
 namespace {
 
-const QStringList edited{u"synth/clean_00_a.png"_s, u"synth/clean_02_b.png"_s, u"synth/clean_06_a.png"_s,
-                         u"synth/glasses_06.png"_s, u"synth/clean_13_a.png"_s, u"photos/m_easian.jpg"_s,
-                         u"photos/f_white.jpg"_s};
+const QStringList edited{u"synth/clean_00_a.png"_s, u"synth/clean_06_a.png"_s, u"photos/m_easian.jpg"_s,
+                         u"photos/f_white.jpg"_s, u"photos/male_092.jpg"_s};
 
 struct Recall {
     int known = 0, all = 0;
@@ -145,7 +144,7 @@ private Q_SLOTS:
         for (const auto& [kind, recall] : table)
             say(u"%1 %2 of %3 known again"_s.arg(kind, -24).arg(recall.known).arg(recall.all));
         say(u"all edits: %1 of %2"_s.arg(total.known).arg(total.all));
-        QVERIFY(total.known >= total.all - 3);
+        QVERIFY(total.known >= total.all - 2);
     }
 
     void otherPeople()
@@ -160,7 +159,7 @@ private Q_SLOTS:
                 ++pairs;
                 least = std::min(least, bits);
                 near += bits <= 50 ? 1 : 0;
-                if (bits <= 100)
+                if (bits <= 70)
                     called += verify(a->second, b->second).same ? 1 : 0;
             }
         }
