@@ -112,6 +112,11 @@ struct SheetCode {
 };
 [[nodiscard]] std::optional<SheetCode> parseSheetCode(const QByteArray& text);
 
+/// The code of a sheet in a picture of the whole of it, straight to about a degree, either way up, at least
+/// 300 dpi: a rasterised PDF, a hot folder's JPEG, a scan. Looks where the layout has its free areas, as no
+/// reader finds a code that small among photos. Nothing if there is none or it is not one of ours.
+[[nodiscard]] std::optional<SheetCode> readSheetCode(const QImage& sheet, const Layout& layout, int page = 0);
+
 /// One order's slip: Code 128 of the order number, name, layout, sheets, date and, where given, the photo, so
 /// that a packer sees who belongs to the pile.
 struct SlipJob {

@@ -102,7 +102,8 @@ Result<std::optional<QRectF>> placeCode(Plan& plan, const LayoutPage& page, cons
             PD_ASSIGN(const bool placed, placeStrip(plan, area, text, job, options));
             if (placed) {
                 plan.facts.code = text;
-                return area;
+                constexpr double air = 0.5; // marks would look like more bars
+                return area.adjusted(-air, -air, air, air);
             }
         } else if (auto code = matrixIn(area, text, options.dpi)) {
             plan.facts.code = text;
