@@ -39,6 +39,14 @@ double angleOf(double shift)
     return std::asin(std::clamp(shift / tuning().eyeRadius, -1.0, 1.0)) * degrees;
 }
 
+bool hairOverEye(const AreaPatch& patch)
+{
+    return std::ranges::any_of(std::array{Side::Right, Side::Left}, [&](Side side) {
+        return meanUnder(patch.hair, polygonMask(patch.hair.size(), patch.points, eyeRing(side))).value_or(0)
+               > tuning().eyeHidden;
+    });
+}
+
 /// Red above the other two channels inside the pupil, against the brightness of the skin; redder eye.
 std::optional<double> redness(const FacePatch& patch)
 {
@@ -74,7 +82,7 @@ void checkGaze(const Context& context, Findings& findings)
     const Tuning& t = tuning();
     if (std::abs(pose.yaw) > t.poseMaxForEyes || std::abs(pose.pitch) > t.poseMaxForEyes)
         return skipAll("pose"_L1);
-    if (eyesCovered(context))
+    if (eyesCovered(context) || (context.area && hairOverEye(*context.area)))
         return skipAll("eyes_covered"_L1);
     const QRectF place =
         placeOf(analysis.landmarks, rightEyeRing()) | placeOf(analysis.landmarks, leftEyeRing());
