@@ -40,7 +40,6 @@ constexpr Entry entries[] = {
     {"pose_max_for_eyes", &Tuning::poseMaxForEyes},
     {"eye_radius", &Tuning::eyeRadius},
     {"eye_depth", &Tuning::eyeDepth},
-    {"eye_neutral_y", &Tuning::eyeNeutralY},
     {"gaze_open_min", &Tuning::gazeOpenMin},
     {"teeth_luma", &Tuning::teethLuma},
     {"teeth_red", &Tuning::teethRed},

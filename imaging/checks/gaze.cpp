@@ -17,21 +17,15 @@ namespace {
 
 constexpr double degrees = 180.0 / std::numbers::pi;
 
-struct Offset {
-    double x = 0, y = 0;
-};
-
-/// Mean of both irises' way from the middle of the eye's corners, along and across the line of the eyes, in
-/// distances of the outer corners as they would be seen from in front.
-Offset irisOffset(const std::vector<Landmark>& points, double yaw)
+/// Mean of both irises' way from the middle of the eye's corners along the line of the eyes, in distances of
+/// the outer corners as they would be seen from in front.
+double irisOffset(const std::vector<Landmark>& points, double yaw)
 {
     const auto at = [&](std::size_t i) { return cv::Point2d(points[i].x, points[i].y); };
     const cv::Point2d across = at(263) - at(33);
     const double length = std::max(cv::norm(across), 1e-3);
-    const cv::Point2d along = across / length, down(-along.y, along.x);
     const cv::Point2d off = (at(468) - (at(33) + at(133)) / 2 + at(473) - (at(362) + at(263)) / 2) / 2;
-    const double unit = length / std::max(std::cos(yaw / degrees), 0.3);
-    return {off.dot(along) / unit, off.dot(down) / unit};
+    return off.dot(across / length) / length * std::max(std::cos(yaw / degrees), 0.3);
 }
 
 double angleOf(double shift)
@@ -75,7 +69,7 @@ void checkGaze(const Context& context, Findings& findings)
     if (analysis.landmarks.empty() || !analysis.pose || !context.face)
         return;
     const auto skipAll = [&](QLatin1StringView why) {
-        for (const auto id : {"gaze.aside"_L1, "gaze.up"_L1, "eyes.red"_L1})
+        for (const auto id : {"gaze.aside"_L1, "eyes.red"_L1})
             findings.skip(id, why);
     };
     const Pose& pose = *analysis.pose;
@@ -95,9 +89,8 @@ void checkGaze(const Context& context, Findings& findings)
         findings.skip("eyes.red"_L1, "face_covered"_L1);
 
     // The ball's centre lies behind the line of its corners: a turned head carries it aside.
-    const Offset off = irisOffset(analysis.landmarks, pose.yaw);
-    findings.add("gaze.aside"_L1, angleOf(off.x + t.eyeDepth * std::sin(pose.yaw / degrees)), place);
-    findings.add("gaze.up"_L1, angleOf(t.eyeNeutralY - off.y), place);
+    const double off = irisOffset(analysis.landmarks, pose.yaw);
+    findings.add("gaze.aside"_L1, angleOf(off + t.eyeDepth * std::sin(pose.yaw / degrees)), place);
 }
 
 } // namespace photodesk::imaging

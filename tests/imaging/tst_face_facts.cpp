@@ -237,11 +237,6 @@ private Q_SLOTS:
             QVERIFY(bad.doubted >= 14); // painted eyes draw the corners of the mesh after them
             QCOMPARE(good.doubted, 0);
         }
-        for (const double shift : {-0.025, 0.025})
-            painted(
-                shift < 0 ? "iris up"_L1 : "iris down"_L1, "gaze.up"_L1, looking(),
-                [shift](const QImage& i, const Points& p) { return shiftIrises(i, p, 0, shift); },
-                Depth::Quick);
     }
 
     void closedEyesAndRedPupils()
