@@ -20,9 +20,9 @@ struct Tuning {
     double patchFaceWidth = 0;
     double poseMaxForEyes = 0;
     // face parts: lengths of the eye in distances of the outer corners, of the ear in face widths
-    double eyeRadius = 0, eyeDepth = 0, eyeNeutralY = 0, gazeOpenMin = 0;
+    double eyeRadius = 0, eyeDepth = 0, gazeOpenMin = 0;
     double teethLuma = 0, teethRed = 0, glareLevel = 0, glassesMin = 0, coveredOther = 0, coveredDark = 0;
-    double eyeDoubt = 0, lidLight = 0, irisLight = 0, mouthHidden = 0;
+    double eyeDoubt = 0, irisDark = 0, irisSeen = 0, lashHeight = 0, eyeHidden = 0, mouthHidden = 0;
     double smileWidth = 0, smileWidthRange = 0, smileLift = 0, smileLiftRange = 0;
     double veilLuma = 0, veilSaturation = 0, earCovered = 0, jewelleryOther = 0;
     double earInner = 0, earOuter = 0, earYawMax = 0;

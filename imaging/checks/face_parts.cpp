@@ -25,19 +25,47 @@ std::optional<double> cheekLuma(const FacePatch& patch, Side side)
     return meanUnder(patch.luma, polygonMask(patch.luma.size(), patch.points, ring));
 }
 
+/// Skin round the eye without the eye: in a shaded socket the cheek is no measure of it.
+std::optional<double> socketLuma(const FacePatch& patch, Side side)
+{
+    cv::Mat eye = polygonMask(patch.luma.size(), patch.points, eyeRing(side));
+    cv::dilate(eye, eye, cv::getStructuringElement(cv::MORPH_ELLIPSE, {9, 9}));
+    return meanUnder(patch.luma, polygonMask(patch.luma.size(), patch.points, lensRing(side)) & ~eye);
+}
+
+/// Height of the dark of an iris over its middle columns, in iris diameters: a closed eye shows lashes at
+/// most, and those are thin.
+double irisHeight(const FacePatch& patch, Side side, double darkest)
+{
+    const Iris iris = irisOf(patch, side);
+    const auto reach = [&](float middle, float share, int end) {
+        return std::pair(std::clamp(int(std::lround(middle - share * iris.radius)), 0, end - 1),
+                         std::clamp(int(std::lround(middle + share * iris.radius)), 0, end - 1));
+    };
+    const auto [left, right] = reach(iris.middle.x, 0.5f, patch.luma.cols);
+    const auto [top, bottom] = reach(iris.middle.y, 1.3f, patch.luma.rows);
+    double sum = 0;
+    for (int x = left; x <= right; ++x) {
+        int run = 0, longest = 0;
+        for (int y = top; y <= bottom; ++y) {
+            run = patch.luma.at<uchar>(y, x) < darkest ? run + 1 : 0;
+            longest = std::max(longest, run);
+        }
+        sum += longest;
+    }
+    return sum / (right - left + 1) / std::max(2.0 * double(iris.radius), 1.0);
+}
+
 double openness(const FacePatch& patch, Side side, double mesh)
 {
     const Tuning& t = tuning();
-    if (mesh > t.eyeDoubt) // a pale iris is no lid
+    if (mesh > t.eyeDoubt) // wide open eyes may be pale
         return mesh;
-    const Iris iris = irisOf(patch, side);
-    cv::Mat pupil(patch.luma.size(), CV_8U, cv::Scalar(0));
-    cv::circle(pupil, iris.middle, std::max(1, int(std::lround(0.5f * iris.radius))), cv::Scalar(255),
-               cv::FILLED);
-    const auto inside = meanUnder(patch.luma, pupil), beside = cheekLuma(patch, side);
-    if (!inside || !beside || *beside < 1)
+    const auto skin = socketLuma(patch, side);
+    if (!skin)
         return mesh;
-    return mesh * std::clamp((t.lidLight - *inside / *beside) / (t.lidLight - t.irisLight), 0.2, 1.0);
+    const double height = irisHeight(patch, side, t.irisDark * *skin);
+    return mesh * std::clamp((height - t.lashHeight) / (t.irisSeen - t.lashHeight), 0.2, 1.0);
 }
 
 cv::Rect boundsOf(const AreaPatch& patch, std::span<const int> indices)
@@ -106,10 +134,7 @@ std::optional<double> darkeningAtEyes(const FacePatch& patch)
 {
     std::optional<double> least;
     for (const Side side : {Side::Right, Side::Left}) {
-        cv::Mat eye = polygonMask(patch.rgb.size(), patch.points, eyeRing(side));
-        cv::dilate(eye, eye, cv::getStructuringElement(cv::MORPH_ELLIPSE, {9, 9}));
-        const cv::Mat lens = polygonMask(patch.rgb.size(), patch.points, lensRing(side)) & ~eye;
-        const auto behind = meanUnder(patch.luma, lens), beside = cheekLuma(patch, side);
+        const auto behind = socketLuma(patch, side), beside = cheekLuma(patch, side);
         if (!behind || !beside || *beside < 1)
             return std::nullopt;
         const double dark = 1 - *behind / *beside;

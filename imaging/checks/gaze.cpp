@@ -17,26 +17,28 @@ namespace {
 
 constexpr double degrees = 180.0 / std::numbers::pi;
 
-struct Offset {
-    double x = 0, y = 0;
-};
-
-/// Mean of both irises' way from the middle of the eye's corners, along and across the line of the eyes, in
-/// distances of the outer corners as they would be seen from in front.
-Offset irisOffset(const std::vector<Landmark>& points, double yaw)
+/// Mean of both irises' way from the middle of the eye's corners along the line of the eyes, in distances of
+/// the outer corners as they would be seen from in front.
+double irisOffset(const std::vector<Landmark>& points, double yaw)
 {
     const auto at = [&](std::size_t i) { return cv::Point2d(points[i].x, points[i].y); };
     const cv::Point2d across = at(263) - at(33);
     const double length = std::max(cv::norm(across), 1e-3);
-    const cv::Point2d along = across / length, down(-along.y, along.x);
     const cv::Point2d off = (at(468) - (at(33) + at(133)) / 2 + at(473) - (at(362) + at(263)) / 2) / 2;
-    const double unit = length / std::max(std::cos(yaw / degrees), 0.3);
-    return {off.dot(along) / unit, off.dot(down) / unit};
+    return off.dot(across / length) / length * std::max(std::cos(yaw / degrees), 0.3);
 }
 
 double angleOf(double shift)
 {
     return std::asin(std::clamp(shift / tuning().eyeRadius, -1.0, 1.0)) * degrees;
+}
+
+bool hairOverEye(const AreaPatch& patch)
+{
+    return std::ranges::any_of(std::array{Side::Right, Side::Left}, [&](Side side) {
+        return meanUnder(patch.hair, polygonMask(patch.hair.size(), patch.points, eyeRing(side))).value_or(0)
+               > tuning().eyeHidden;
+    });
 }
 
 /// Red above the other two channels inside the pupil, against the brightness of the skin; redder eye.
@@ -67,14 +69,14 @@ void checkGaze(const Context& context, Findings& findings)
     if (analysis.landmarks.empty() || !analysis.pose || !context.face)
         return;
     const auto skipAll = [&](QLatin1StringView why) {
-        for (const auto id : {"gaze.aside"_L1, "gaze.up"_L1, "eyes.red"_L1})
+        for (const auto id : {"gaze.aside"_L1, "eyes.red"_L1})
             findings.skip(id, why);
     };
     const Pose& pose = *analysis.pose;
     const Tuning& t = tuning();
     if (std::abs(pose.yaw) > t.poseMaxForEyes || std::abs(pose.pitch) > t.poseMaxForEyes)
         return skipAll("pose"_L1);
-    if (eyesCovered(context))
+    if (eyesCovered(context) || (context.area && hairOverEye(*context.area)))
         return skipAll("eyes_covered"_L1);
     const QRectF place =
         placeOf(analysis.landmarks, rightEyeRing()) | placeOf(analysis.landmarks, leftEyeRing());
@@ -87,9 +89,8 @@ void checkGaze(const Context& context, Findings& findings)
         findings.skip("eyes.red"_L1, "face_covered"_L1);
 
     // The ball's centre lies behind the line of its corners: a turned head carries it aside.
-    const Offset off = irisOffset(analysis.landmarks, pose.yaw);
-    findings.add("gaze.aside"_L1, angleOf(off.x + t.eyeDepth * std::sin(pose.yaw / degrees)), place);
-    findings.add("gaze.up"_L1, angleOf(t.eyeNeutralY - off.y), place);
+    const double off = irisOffset(analysis.landmarks, pose.yaw);
+    findings.add("gaze.aside"_L1, angleOf(off + t.eyeDepth * std::sin(pose.yaw / degrees)), place);
 }
 
 } // namespace photodesk::imaging
