@@ -82,8 +82,8 @@ Analysis Engine::Impl::analyse(const Photo& photo, const Standard& standard, Dep
 {
     const Stopwatch total;
     Analysis analysis;
-    analysis.size = photo.image.size();
-    Pyramid pyramid(photo.image, Pyramid::Grade::Fast);
+    analysis.size = photo.size();
+    Pyramid pyramid(photo, Pyramid::Grade::Fast);
     FoundFaces found = finder.find(pyramid, depth == Depth::Full);
     analysis.faces = std::move(found.faces);
     analysis.landmarks = std::move(found.mesh.points);

@@ -4,39 +4,19 @@
 #include "imaging/decode/colour.h"
 #include "imaging/decode/exif.h"
 #include "imaging/decode/orientation.h"
+#include "imaging/decode/sniff.h"
 #include "imaging/history/jpeg_structure.h"
 #include "imaging/mat_view.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <new>
 
 using namespace Qt::StringLiterals;
 
 namespace photodesk::imaging {
 namespace {
-
-std::optional<PhotoFormat> sniff(const QByteArray& bytes)
-{
-    const auto at = [&](qsizetype offset, const char* magic, qsizetype length) {
-        return bytes.size() >= offset + length
-               && std::memcmp(bytes.constData() + offset, magic, size_t(length)) == 0;
-    };
-    if (at(0, "\xFF\xD8\xFF", 3))
-        return PhotoFormat::Jpeg;
-    if (at(0, "\x89PNG\r\n\x1A\n", 8))
-        return PhotoFormat::Png;
-    if (at(0, "RIFF", 4) && at(8, "WEBP", 4))
-        return PhotoFormat::WebP;
-    constexpr std::array brands{"heic", "heix", "heim", "heis", "hevc", "mif1"};
-    const auto brand = [&](const char* name) { return at(8, name, 4); };
-    if (at(4, "ftyp", 4) && std::ranges::any_of(brands, brand))
-        return PhotoFormat::Heic;
-    return std::nullopt;
-}
 
 const Codec& codecOf(PhotoFormat format)
 {
@@ -63,7 +43,7 @@ Result<Opened> open(const QByteArray& bytes, const DecodeLimits& limits)
         return fail(ErrorCode::FileTooLarge, u"%1 bytes"_s.arg(bytes.size()));
     const auto format = sniff(bytes);
     if (!format)
-        return fail(ErrorCode::NotAnImage, u"unknown first bytes"_s);
+        return fail(ErrorCode::NotAnImage, otherFormat(bytes));
     Opened opened{&codecOf(*format), {}};
     PD_ASSIGN(const Header header, opened.codec->header(bytes));
     if (header.size.isEmpty())
@@ -91,6 +71,16 @@ Result<Opened> open(const QByteArray& bytes, const DecodeLimits& limits)
     }
     facts.programs.removeDuplicates();
     return opened;
+}
+
+/// The limits were held against the header: pixels of another size (HEIC has them twice) are a broken file.
+Result<Pixels> decodePixels(const Opened& opened, const QByteArray& bytes, int denominator)
+{
+    PD_ASSIGN(Pixels pixels, opened.codec->decode(bytes, denominator));
+    const bool whole = denominator == 1 || !opened.codec->reduces;
+    if (whole && pixels.image.size() != opened.facts.storedSize)
+        return fail(ErrorCode::NotAnImage, u"other size than in the header"_s);
+    return pixels;
 }
 
 /// Memory and library faults end here: a bad file is an answer, never a crash.
@@ -121,10 +111,34 @@ Result<Photo> decode(const QByteArray& bytes, const DecodeLimits& limits)
 {
     return guarded([&]() -> Result<Photo> {
         PD_ASSIGN(Opened opened, open(bytes, limits));
-        PD_ASSIGN(Pixels pixels, opened.codec->decode(bytes, 1));
+        PD_ASSIGN(Pixels pixels, decodePixels(opened, bytes, 1));
         opened.facts.recoloured = !pixels.icc.isEmpty();
         Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
-                    opened.facts};
+                    opened.facts,
+                    0,
+                    {},
+                    {}};
+        if (photo.image.isNull())
+            return fail(ErrorCode::TooManyPixels, u"memory"_s);
+        return photo;
+    });
+}
+
+Result<Photo> decodeForLook(const QByteArray& bytes, const DecodeLimits& limits, int atLeast)
+{
+    return guarded([&]() -> Result<Photo> {
+        PD_ASSIGN(const Opened opened, open(bytes, limits));
+        const QSize stored = opened.facts.storedSize;
+        int halvings = 0;
+        while (opened.codec->reduces && halvings < 3
+               && (std::max(stored.width(), stored.height()) >> (halvings + 1)) >= atLeast)
+            ++halvings;
+        PD_ASSIGN(Pixels pixels, decodePixels(opened, bytes, 1 << halvings));
+        Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
+                    opened.facts,
+                    halvings,
+                    uprightSize(stored, opened.facts.orientation),
+                    {}};
         if (photo.image.isNull())
             return fail(ErrorCode::TooManyPixels, u"memory"_s);
         return photo;
@@ -147,7 +161,7 @@ Result<QImage> decodeReduced(const QByteArray& bytes, const DecodeLimits& limits
         int denominator = 1;
         while (denominator < 8 && longer / (denominator * 2) >= atLeast)
             denominator *= 2;
-        PD_ASSIGN(Pixels pixels, opened.codec->decode(bytes, denominator));
+        PD_ASSIGN(Pixels pixels, decodePixels(opened, bytes, denominator));
         QImage image = std::move(pixels.image);
         if (!opened.codec->reduces && longer > atLeast && atLeast > 0)
             image = shrink(image, atLeast);

@@ -57,12 +57,22 @@ struct Origin {
 struct Photo {
     QImage image;
     SourceFacts source;
+    /// How often the decoder halved both sides (decodeReduced…): `image` then has 1 / 2^halvings of the
+    /// pixels a side, while every coordinate anywhere still counts pixels of the full picture.
+    int halvings = 0;
+    QSize fullSize;  ///< upright; set where halvings > 0
     Origin origin{}; ///< set by the caller
+
+    [[nodiscard]] QSize size() const { return halvings > 0 ? fullSize : image.size(); }
 };
 
 /// Decodes once. Errors: EmptyFile, FileTooLarge, NotAnImage, TooManyPixels, ImageTruncated.
 /// A truncated JPEG is an error even where libjpeg could paint the missing part grey.
 [[nodiscard]] Result<Photo> decode(const QByteArray& bytes, const DecodeLimits& limits);
+
+/// The same, with JPEGs halved by the decoder as often as the longer side keeps `atLeast` pixels: a fraction
+/// of the time, enough for Depth::Quick and for what needs no single pixels. Checks that do say `reduced`.
+[[nodiscard]] Result<Photo> decodeForLook(const QByteArray& bytes, const DecodeLimits& limits, int atLeast);
 
 /// Size of the upright picture from its header alone; the same errors without decoding.
 [[nodiscard]] Result<QSize> probe(const QByteArray& bytes, const DecodeLimits& limits);

@@ -9,12 +9,17 @@
 
 namespace photodesk::imaging {
 
-Pyramid::Pyramid(const QImage& image, Grade grade) : grade_(grade), levels_{viewOf(image)} {}
+Pyramid::Pyramid(const Photo& photo, Grade grade)
+    : grade_(grade), size_(photo.size().width(), photo.size().height()), first_(photo.halvings),
+      levels_(std::size_t(first_) + 1)
+{
+    levels_.back() = viewOf(photo.image);
+}
 
 cv::Mat Pyramid::make(int n)
 {
-    const bool quarter = grade_ == Grade::Fast && n == 2;
-    const cv::Mat from = level(quarter ? 0 : n - 1);
+    const bool quarter = grade_ == Grade::Fast && n == first_ + 2;
+    const cv::Mat from = level(quarter ? n - 2 : n - 1);
     const int factor = quarter ? 4 : 2;
     // Whole blocks only take OpenCV's vectorised paths; an odd last row or column is left out.
     const cv::Size size(std::max(1, from.cols / factor), std::max(1, from.rows / factor));
@@ -42,7 +47,7 @@ int Pyramid::levelFor(double span)
     int n = 0;
     while (std::ldexp(1.0, n + 1) <= span && std::ldexp(smallest, -n - 1) >= 1.0)
         ++n;
-    return n;
+    return std::max(n, first_);
 }
 
 int Pyramid::levelOfSide(double side)

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QImage>
+#include "imaging/photo.h"
+
 #include <QRectF>
 
 #include <opencv2/core/mat.hpp>
@@ -17,15 +18,16 @@ public:
         Fast, ///< the first step is a quarter that reads every second pixel: enough for finding and measuring
         Fine, ///< every pixel counts: for what is delivered
     };
-    /// `image` (RGB888) must outlive the pyramid.
-    Pyramid(const QImage& image, Grade grade);
+    /// The photo's image (RGB888) must outlive the pyramid. A halved photo has no levels below its halvings.
+    Pyramid(const Photo& photo, Grade grade);
 
-    [[nodiscard]] cv::Mat level(int n); ///< shares its pixels
+    /// Shares its pixels; n as the two functions below give it, or any above.
+    [[nodiscard]] cv::Mat level(int n);
     /// The smallest level where one pixel covers at most `span` pixels of the full picture.
     [[nodiscard]] int levelFor(double span);
     /// The smallest level whose longer side is at least `side`.
     [[nodiscard]] int levelOfSide(double side);
-    [[nodiscard]] cv::Size size() const { return levels_.front().size(); }
+    [[nodiscard]] cv::Size size() const { return size_; }
 
     /// `part` (pixels of the full picture) scaled to `size`; outside the picture its edge is repeated.
     [[nodiscard]] cv::Mat part(const QRectF& part, cv::Size size);
@@ -34,6 +36,8 @@ private:
     [[nodiscard]] cv::Mat make(int n);
 
     Grade grade_;
+    cv::Size size_;
+    int first_;                   ///< the level the photo's own pixels are
     std::vector<cv::Mat> levels_; ///< empty where nobody asked yet
 };
 

@@ -27,7 +27,7 @@ struct Canvas {
 
 Canvas makeCanvas(const Photo& photo, const QRectF& crop, QSize output)
 {
-    Pyramid pyramid(photo.image, Pyramid::Grade::Fine);
+    Pyramid pyramid(photo, Pyramid::Grade::Fine);
     const cv::Size size(output.width(), output.height());
     Canvas canvas{crop, {}, cv::Mat(size, CV_8U, cv::Scalar(0))};
     const double span = crop.width() / output.width();
@@ -49,8 +49,8 @@ Canvas makeCanvas(const Photo& photo, const QRectF& crop, QSize output)
                        cv::BORDER_REPLICATE);
     }
     const double scale = 1 / span;
-    const QRectF photoOnCanvas(-crop.x() * scale, -crop.y() * scale, photo.image.width() * scale,
-                               photo.image.height() * scale);
+    const QRectF photoOnCanvas(-crop.x() * scale, -crop.y() * scale, photo.size().width() * scale,
+                               photo.size().height() * scale);
     const QRect whole =
         QRect(QPoint(int(std::ceil(photoOnCanvas.left() - 1e-6)), int(std::ceil(photoOnCanvas.top() - 1e-6))),
               QPoint(int(std::floor(photoOnCanvas.right() + 1e-6)) - 1,
@@ -130,7 +130,7 @@ Result<Rendered> renderChecked(const Photo& photo, const Analysis& analysis, con
                                QRgb background)
 {
     PD_ASSIGN(const QRectF crop, cropFor(analysis, standard));
-    if (!analysis.masks || analysis.size != photo.image.size())
+    if (!analysis.masks || analysis.size != photo.size())
         return fail(ErrorCode::RenderFailed, u"no_masks"_s);
     const Canvas canvas = makeCanvas(photo, crop, standard.outputSize);
     Matte matte = cutOut(canvas.rgb, softMasks(*analysis.masks, analysis.size, canvas));

@@ -82,10 +82,22 @@ Result<ReasonCatalogue> reasons()
     return ReasonCatalogue::fromJson(bytes);
 }
 
+Result<std::vector<Layout>> sheetLayouts()
+{
+    QJsonArray files;
+    for (const QString& name : list(u"layouts"_s)) {
+        PD_ASSIGN(const QByteArray bytes, read(u"layouts/"_s + name));
+        PD_ASSIGN(const QJsonObject object, json::parseObject(bytes));
+        files.append(object);
+    }
+    return layoutsFromJson(json::compact({{"layouts"_L1, files}}));
+}
+
 Result<std::vector<Layout>> layouts()
 {
-    PD_ASSIGN(const QByteArray bytes, read(u"layouts/layouts.json"_s));
-    return layoutsFromJson(bytes);
+    PD_ASSIGN(auto all, sheetLayouts());
+    std::erase_if(all, [](const Layout& layout) { return layout.id != layout.product; });
+    return all;
 }
 
 qint64 limit(QLatin1StringView name)

@@ -19,7 +19,10 @@ namespace photodesk::resources {
 /// resources/checks.json: every check the engine can answer, in the order people see them.
 [[nodiscard]] const std::vector<CheckInfo>& checks();
 [[nodiscard]] Result<ReasonCatalogue> reasons();
+/// What can be ordered (版式一, 版式二), as arranged on the usual paper.
 [[nodiscard]] Result<std::vector<Layout>> layouts();
+/// Every arrangement of resources/layouts/, other papers and gutters too: the print room's choice.
+[[nodiscard]] Result<std::vector<Layout>> sheetLayouts();
 
 /// resources/limits.json: sizes, counts and times of the service, by name; see that file for units.
 [[nodiscard]] qint64 limit(QLatin1StringView name);

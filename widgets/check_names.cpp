@@ -44,6 +44,8 @@ QString whyText(const QString& why)
         return CheckNames::tr("overexposed");
     if (why == "greyscale"_L1)
         return CheckNames::tr("black and white");
+    if (why == "reduced"_L1)
+        return CheckNames::tr("needs the full picture");
     return CheckNames::tr("not measurable");
 }
 

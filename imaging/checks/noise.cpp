@@ -37,6 +37,10 @@ void checkNoise(const Context& context, Findings& findings)
 {
     if (!context.area || !context.crop)
         return;
+    if (context.photo.halvings > 0) {
+        findings.skip("noise.level"_L1, "reduced"_L1);
+        return;
+    }
     const double scale = std::max(1.0, context.crop->width() / context.standard.outputSize.width());
     const Samples samples = takeSamples(context, int(std::lround(outputSide * scale)), 12);
     const double wall = noiseIn(context, samples.wall, outputSide);

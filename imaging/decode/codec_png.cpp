@@ -2,6 +2,7 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstring>
 #include <vector>
@@ -23,7 +24,7 @@ struct Decoder {
     qsizetype at = 0;
     bool ranOut = false;
     QImage image;
-    QByteArray rgba;
+    QList<QByteArray> rgba; ///< rows with alpha
     std::vector<png_bytep> rows;
     QByteArray icc, exif;
 
@@ -79,45 +80,54 @@ bool readHeader(Decoder& decoder)
     return true;
 }
 
+void layOnWhite(const QByteArray& rgba, uchar* out)
+{
+    const auto* in = reinterpret_cast<const uchar*>(rgba.constData());
+    for (qsizetype x = 0; x < rgba.size() / 4; ++x, in += 4, out += 3) {
+        for (int c = 0; c < 3; ++c)
+            out[c] = uchar((in[c] * in[3] + 255 * (255 - in[3]) + 127) / 255);
+    }
+}
+
+/// Three bytes a pixel and no second copy, except where passes and alpha come together.
 bool readPixels(Decoder& decoder)
 {
     if (setjmp(png_jmpbuf(decoder.png)))
         return false;
     png_structp png = decoder.png;
+    const bool alpha = (png_get_color_type(png, decoder.info) & PNG_COLOR_MASK_ALPHA) != 0
+                       || png_get_valid(png, decoder.info, PNG_INFO_tRNS) != 0;
     png_set_expand(png);
     png_set_scale_16(png);
     png_set_gray_to_rgb(png);
-    png_set_add_alpha(png, 0xFF, PNG_FILLER_AFTER);
-    png_set_interlace_handling(png);
+    const bool interlaced = png_set_interlace_handling(png) > 1;
     png_read_update_info(png, decoder.info);
-    const auto width = qsizetype(png_get_image_width(png, decoder.info));
-    const auto height = qsizetype(png_get_image_height(png, decoder.info));
-    if (png_get_rowbytes(png, decoder.info) != size_t(width) * 4)
+    const int width = int(png_get_image_width(png, decoder.info));
+    const int height = int(png_get_image_height(png, decoder.info));
+    const size_t rowBytes = png_get_rowbytes(png, decoder.info);
+    decoder.image = QImage(width, height, QImage::Format_RGB888);
+    if (rowBytes != size_t(width) * (alpha ? 4 : 3) || decoder.image.isNull())
         return false;
-    decoder.rgba.resize(width * 4 * height);
+    const int kept = alpha && !interlaced ? 1 : height;
     decoder.rows.resize(size_t(height));
-    for (qsizetype y = 0; y < height; ++y)
-        decoder.rows[size_t(y)] = reinterpret_cast<png_bytep>(decoder.rgba.data()) + y * width * 4;
-    png_read_image(png, decoder.rows.data());
+    if (alpha)
+        decoder.rgba = QList<QByteArray>(kept, QByteArray(qsizetype(rowBytes), '\0'));
+    for (int y = 0; y < height; ++y)
+        decoder.rows[size_t(y)] =
+            alpha ? reinterpret_cast<png_bytep>(decoder.rgba[std::min(y, kept - 1)].data())
+                  : decoder.image.scanLine(y);
+    if (alpha && !interlaced) {
+        for (int y = 0; y < height; ++y) {
+            png_read_row(png, decoder.rows[size_t(y)], nullptr);
+            layOnWhite(decoder.rgba[0], decoder.image.scanLine(y));
+        }
+    } else {
+        png_read_image(png, decoder.rows.data());
+        for (int y = 0; alpha && y < height; ++y)
+            layOnWhite(decoder.rgba[y], decoder.image.scanLine(y));
+    }
     png_read_end(png, nullptr);
     return true;
-}
-
-QImage onWhite(const QByteArray& rgba, int width, int height)
-{
-    QImage image(width, height, QImage::Format_RGB888);
-    if (image.isNull())
-        return image;
-    const auto* in = reinterpret_cast<const uchar*>(rgba.constData());
-    for (int y = 0; y < height; ++y) {
-        uchar* out = image.scanLine(y);
-        for (int x = 0; x < width; ++x, in += 4, out += 3) {
-            const int a = in[3];
-            for (int c = 0; c < 3; ++c)
-                out[c] = uchar((in[c] * a + 255 * (255 - a) + 127) / 255);
-        }
-    }
-    return image;
 }
 
 /// IHDR stands first in every PNG; read by hand so that a probe needs no decompressor.
@@ -152,13 +162,7 @@ Result<Pixels> decodePng(const QByteArray& bytes, int)
     Decoder decoder(bytes);
     if (!readHeader(decoder) || !readPixels(decoder))
         return fail(decoder.error());
-    Pixels pixels;
-    pixels.image = onWhite(decoder.rgba, int(png_get_image_width(decoder.png, decoder.info)),
-                           int(png_get_image_height(decoder.png, decoder.info)));
-    pixels.icc = decoder.icc;
-    if (pixels.image.isNull())
-        return fail(ErrorCode::NotAnImage, u"png size"_s);
-    return pixels;
+    return Pixels{std::move(decoder.image), std::move(decoder.icc)};
 }
 
 } // namespace

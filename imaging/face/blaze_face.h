@@ -1,6 +1,6 @@
 #pragma once
 
-#include "imaging/face/network.h"
+#include "imaging/networks/network.h"
 
 namespace photodesk::imaging {
 

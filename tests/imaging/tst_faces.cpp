@@ -1,6 +1,9 @@
 // Detection and pose on every portrait, against the known truth.
 #include "portraits.h"
 
+#include "imaging/render.h"
+
+#include <QBuffer>
 #include <QJsonArray>
 #include <QTest>
 
@@ -188,6 +191,37 @@ private Q_SLOTS:
                 .arg(large->ms.landmarks, 0, 'f', 1)
                 .arg(large->ms.checks, 0, 'f', 1)
                 .arg(large->ms.total, 0, 'f', 1));
+    }
+
+    /// What the workstation's live overlays see of a large photo.
+    void halvedPictureGivesTheSameFacts()
+    {
+        const auto engine = makeEngine();
+        const QImage small = portrait(u"photos/f_white.jpg"_s).image;
+        QByteArray file;
+        QBuffer buffer(&file);
+        QVERIFY(small.scaledToHeight(3000, Qt::SmoothTransformation).save(&buffer, "jpg", 95));
+        const auto whole = imaging::decode(file, {});
+        const auto halved = imaging::decodeForLook(file, {}, 1200);
+        QVERIFY(whole && halved);
+        QCOMPARE(halved->halvings, 1);
+        QCOMPARE(halved->size(), whole->image.size());
+        QCOMPARE(halved->image.height(), 1500);
+        const auto a = engine->analyse(*whole, seedStandard(), imaging::Depth::Full);
+        const auto b = engine->analyse(*halved, seedStandard(), imaging::Depth::Full);
+        QVERIFY(a && b && a->pose && b->pose && a->headTop && b->headTop);
+        QCOMPARE(b->size, a->size);
+        QVERIFY(std::abs(a->pose->yaw - b->pose->yaw) < 0.4
+                && std::abs(a->pose->pitch - b->pose->pitch) < 0.4);
+        for (const auto name : {"right_pupil"_L1, "left_pupil"_L1, "chin"_L1, "head_top"_L1}) {
+            const QPointF off = named(*a, name) - named(*b, name);
+            QVERIFY2(std::hypot(off.x(), off.y()) < 6,
+                     qPrintable(u"%1 %2 %3"_s.arg(name).arg(off.x()).arg(off.y())));
+        }
+        QVERIFY(imaging::render(*halved, *b, seedStandard(), seedStandard().backgrounds.front()));
+        QCOMPARE(imaging::decodeForLook(file, {}, 5000)->halvings, 0);
+        QCOMPARE(imaging::decodeForLook(file.left(file.size() / 2), {}, 300).error().code,
+                 ErrorCode::ImageTruncated);
     }
 
     void aPictureWithoutFaceIsAnAnswer()

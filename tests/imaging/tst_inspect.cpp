@@ -1,12 +1,15 @@
 // The program photodesk-inspect, run as an operator runs it.
 #include "portraits.h"
 
+#include <QDir>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace photodesk;
@@ -17,12 +20,18 @@ namespace {
 struct Run {
     int status = -1;
     QList<QJsonObject> lines;
+    QByteArray said;
 };
+
+QString program()
+{
+    return QStringLiteral(PHOTODESK_BIN_DIR "/photodesk-inspect");
+}
 
 Run inspect(const QStringList& arguments)
 {
     QProcess process;
-    process.start(QStringLiteral(PHOTODESK_BIN_DIR "/photodesk-inspect"), arguments);
+    process.start(program(), arguments);
     if (!process.waitForFinished(60000))
         qFatal("photodesk-inspect does not end");
     Run run;
@@ -31,7 +40,50 @@ Run inspect(const QStringList& arguments)
         if (!line.isEmpty())
             run.lines.append(QJsonDocument::fromJson(line).object());
     }
+    run.said = process.readAllStandardError();
     return run;
+}
+
+QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Small portraits under names that ask for trouble, one file that is no picture, one below another folder.
+class School {
+public:
+    School()
+    {
+        add(u"b.jpg"_s, u"photos/male_092.jpg"_s);
+        add(u"a.jpg"_s, u"photos/m_easian.jpg"_s);
+        add(u"a.png"_s, u"synth/noface_bg_white.png"_s);
+        add(u"=1+1,\"x\".jpg"_s, u"photos/60cm.jpg"_s);
+        add(u"<script>alert(1)<script>.jpg"_s, u"synth/glasses_00.png"_s); // a PNG by its first bytes
+        add(u"c.jpg"_s, u"labels.json"_s);
+        add(u"Thumbs.db"_s, u"labels.json"_s);
+        QDir(path()).mkdir(u"2班"_s);
+        add(u"2班/d.jpg"_s, u"photos/female_004.jpg"_s);
+    }
+    QString path() const { return folder_.filePath(u"in"_s); }
+    QString out(const QString& name) const { return folder_.filePath(name); }
+
+private:
+    void add(const QString& name, const QString& portrait)
+    {
+        QDir(folder_.path()).mkdir(u"in"_s);
+        if (!QFile::copy(portraitPath(portrait), path() + u'/' + name))
+            qFatal("cannot copy %s", qUtf8Printable(name));
+    }
+    QTemporaryDir folder_;
+};
+
+/// The lines without what differs from run to run.
+QList<QJsonObject> timeless(QList<QJsonObject> lines)
+{
+    for (QJsonObject& line : lines)
+        line.remove("ms"_L1);
+    return lines;
 }
 
 } // namespace
@@ -97,12 +149,101 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath(u"out.jpg"_s)));
     }
 
+    void foldersInOrderWhateverTheThreads()
+    {
+        const School school;
+        const Run one =
+            inspect({u"--quick"_s, u"--recursive"_s, u"--jobs"_s, u"1"_s, u"--folder"_s, school.path()});
+        const Run four = inspect({u"--quick"_s, u"--recursive"_s, u"--jobs"_s, u"4"_s, school.path()});
+        QCOMPARE(one.status, 1); // c.jpg is no picture
+        QCOMPARE(four.status, 1);
+        QStringList names;
+        for (const QJsonObject& line : one.lines)
+            names << QDir(school.path()).relativeFilePath(line.value("file"_L1).toString());
+        QCOMPARE(names, (QStringList{u"2班/d.jpg"_s, u"<script>alert(1)<script>.jpg"_s, u"=1+1,\"x\".jpg"_s,
+                                     u"a.jpg"_s, u"a.png"_s, u"b.jpg"_s, u"c.jpg"_s}));
+        QCOMPARE(timeless(four.lines), timeless(one.lines));
+        QVERIFY(four.said.contains("1 unreadable"));
+        QCOMPARE(inspect({u"--quick"_s, school.path()}).lines.size(), 6); // without the folder below
+    }
+
+    void tablesAndContactSheet()
+    {
+        const School school;
+        const Run run = inspect({u"--recursive"_s, u"--csv"_s, school.out(u"o.csv"_s), u"--jsonl"_s,
+                                 school.out(u"o.jsonl"_s), u"--report"_s, school.out(u"o.html"_s),
+                                 u"--render-dir"_s, school.out(u"r"_s), u"--overlay-dir"_s,
+                                 school.path() + u"/marked"_s, u"--quiet"_s, school.path()});
+        QCOMPARE(run.status, 1);
+        QVERIFY(run.lines.isEmpty());
+        QCOMPARE(contents(school.out(u"o.jsonl"_s)).count('\n'), 7);
+
+        const QByteArray csv = contents(school.out(u"o.csv"_s));
+        QVERIFY(csv.startsWith("\xEF\xBB\xBF"
+                               "file,verdict,"));
+        const QList<QByteArray> rows = csv.trimmed().split('\n');
+        QCOMPARE(rows.size(), 8);
+        QVERIFY(rows[3].startsWith("\"'=1+1,\"\"x\"\".jpg\",")); // no formula, quotes doubled
+        QVERIFY(rows[7].startsWith("c.jpg,error,not_an_image,"));
+        for (const int row : {0, 1, 4, 5, 6, 7})
+            QCOMPARE(rows[row].count(','), 8 + 2 * qsizetype(seedStandard().checks.size()));
+
+        const QByteArray html = contents(school.out(u"o.html"_s));
+        QCOMPARE(html.count("<article"), 7);
+        QVERIFY(!html.contains("<script>alert"));
+        QVERIFY(html.contains("&lt;script&gt;alert(1)&lt;script&gt;.jpg"));
+        for (const char* outside : {"http://", "https://", "<link", "url(", "src=\"/"})
+            QVERIFY2(!html.contains(outside), outside);
+        QVERIFY(html.count("data:image/jpeg;base64,") >= 10); // six photos and the delivered ones
+        QVERIFY(html.contains("不合格") && html.contains("Fails")
+                && html.contains("data-c=\"glasses.worn\""));
+
+        // Six pictures, five of them with a face; a.jpg and a.png do not overwrite each other.
+        QCOMPARE(QDir(school.out(u"r"_s)).entryList(QDir::Files).size(), 5);
+        QCOMPARE(QDir(school.path() + u"/marked"_s).entryList(QDir::Files).size(), 6);
+        QVERIFY(QFile::exists(school.path() + u"/marked/a~2.jpg"_s));
+        // A second run does not take its own output for input.
+        const Run again = inspect({u"--recursive"_s, u"--overlay-dir"_s, school.path() + u"/marked"_s,
+                                   u"--quick"_s, school.path()});
+        QCOMPARE(again.lines.size(), 7);
+    }
+
+    void interruptedKeepsWhatIsDone()
+    {
+        const QTemporaryDir folder;
+        QDir(folder.path()).mkdir(u"in"_s);
+        for (int i = 0; i < 400; ++i)
+            QVERIFY(QFile::link(portraitPath(u"photos/60cm.jpg"_s),
+                                folder.filePath(u"in/%1.jpg"_s.arg(i, 3, 10, QChar(u'0')))));
+        QProcess process;
+        process.start(program(),
+                      {u"--quick"_s, u"--csv"_s, folder.filePath(u"o.csv"_s), folder.filePath(u"in"_s)});
+        QVERIFY(process.waitForReadyRead(60000)); // the first photo is done
+        QCOMPARE(::kill(pid_t(process.processId()), SIGINT), 0);
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        const QList<QByteArray> lines = process.readAllStandardOutput().trimmed().split('\n');
+        const QList<QByteArray> rows = contents(folder.filePath(u"o.csv"_s)).trimmed().split('\n');
+        QCOMPARE(rows.size(), lines.size() + 1);
+        QVERIFY(rows.size() > 1 && rows.size() < 400);
+        QVERIFY(
+            rows.last().startsWith(QByteArray::number(lines.size() - 1).rightJustified(3, '0') + ".jpg,"));
+        QVERIFY(process.readAllStandardError().contains("not looked at"));
+    }
+
     void wrongSettings()
     {
         const QString file = portraitPath(u"photos/m_easian.jpg"_s);
         QCOMPARE(inspect({u"--standard"_s, u"nothing"_s, file}).status, 2);
         QCOMPARE(inspect({u"--models"_s, u"/nowhere"_s, file}).status, 2);
         QCOMPARE(inspect({}).status, 2);
+        QCOMPARE(inspect({u"--folder"_s, u"/nowhere"_s}).status, 2);
+        QCOMPARE(inspect({u"--jobs"_s, u"none"_s, file}).status, 2);
+        QCOMPARE(inspect({u"--csv"_s, u"/nowhere/a.csv"_s, file}).status, 2);
+        const QTemporaryDir folder;
+        QCOMPARE(inspect({u"--render"_s, u"out.jpg"_s, folder.path()}).status, 2);
+        QCOMPARE(inspect({folder.path()}).status, 0); // nothing to do is no fault
     }
 };
 

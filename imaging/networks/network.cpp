@@ -1,10 +1,13 @@
-#include "imaging/face/network.h"
+#include "imaging/networks/network.h"
+
+#include "imaging/networks/fast_layers.h"
 
 namespace photodesk::imaging {
 
 Network::Network(const ModelStore& models, QLatin1StringView file, std::vector<cv::String> outputs)
     : outputs_(std::move(outputs))
 {
+    useFastLayers();
     const QByteArray bytes = models.bytes(file);
     net_ = cv::dnn::readNetFromONNX(bytes.constData(), std::size_t(bytes.size()));
     net_.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
