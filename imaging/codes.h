@@ -4,8 +4,11 @@
 
 #include <QByteArray>
 #include <QImage>
+#include <QPointF>
 #include <QSize>
+#include <QString>
 
+#include <array>
 #include <vector>
 
 namespace photodesk::imaging {
@@ -64,5 +67,40 @@ struct WriteOptions {
 /// A document of its own: one rectangle for the quiet zone, one path for the symbol, shape-rendering
 /// crispEdges, one user unit a module, width and height in millimetres.
 [[nodiscard]] QByteArray toSvg(const Modules& modules, double moduleMm);
+
+/// How hard the reader had to try.
+enum class ReadPass {
+    Plain,  ///< one look at the grey picture
+    Harder, ///< finer search, local thresholds, inverted, reduced: always run, so that every code in view is
+            ///< found
+    Rescue, ///< sharpened, straightened, enlarged: run only where nothing was found before
+};
+
+struct Code {
+    Symbology symbology = Symbology::Qr;
+    QByteArray bytes; ///< as they stand in the code, no character set applied
+    QString text;     ///< null where the bytes are no text: see readCodes()
+    /// The symbol's own top left, top right, bottom right, bottom left, quiet zone excluded; pixels of the
+    /// picture given, good to about a module. A bar code's are the ends of one line through it.
+    std::array<QPointF, 4> corners;
+    bool inverted = false; ///< bright on dark
+    ReadPass pass = ReadPass::Plain;
+};
+
+struct ReadOptions {
+    ReadPass hardest = ReadPass::Rescue;
+    int budgetMs =
+        0; ///< no further pass is begun after this time; 0: code_read_budget_ms of resources/limits.json
+    qint64 maxPixels = 0; ///< 0: upload_max_pixels of resources/limits.json
+    int maxCodes = 16;    ///< stops as soon as that many are found
+};
+
+/// Every code of the wanted kinds in an upright picture of any format and size, larger ones first. None found
+/// is an empty list, not an error. Text: by the code's own ECI; without one UTF-8 if the bytes are valid
+/// UTF-8, else GB18030 if they are valid and mostly of GB 2312, else null: a wrong guess is never shown as
+/// text. Any thread, one thread. Same picture, same answer, unless the budget runs out. Errors: NotAnImage
+/// (null picture), TooManyPixels.
+[[nodiscard]] Result<std::vector<Code>> readCodes(const QImage& image, const std::vector<Symbology>& wanted,
+                                                  const ReadOptions& options = {});
 
 } // namespace photodesk::imaging

@@ -4,6 +4,7 @@
 #include "imaging/face/face_finder.h"
 #include "imaging/face/face_shape.h"
 #include "imaging/face/pose.h"
+#include "imaging/segment/hairline.h"
 #include "imaging/segment/segmentation.h"
 
 #include <QElapsedTimer>
@@ -45,15 +46,18 @@ void fillReport(Analysis& analysis, const Standard& standard)
         report.points = namedPoints(analysis.landmarks);
     if (analysis.headTop)
         report.points.emplace_back(u"head_top"_s, *analysis.headTop);
+    if (analysis.hairline)
+        report.points.emplace_back(u"hairline"_s, *analysis.hairline);
 }
 
 std::vector<CheckResult> check(const Context& context)
 {
     Findings findings;
     for (const auto family :
-         {checkFaces, checkPose, checkExpression, checkFraming, checkLight, checkSharpness, checkWearing,
-          checkBackground, checkClothes, checkColour, checkNoise, checkCompression, checkResolution,
-          checkBorder, checkLettering, checkRecapture, checkHistory})
+         {checkFaces,      checkPose,       checkExpression, checkFraming,   checkLight,  checkSharpness,
+          checkWearing,    checkGaze,       checkMouth,      checkGlasses,   checkEars,   checkShoulders,
+          checkJewellery,  checkBackground, checkClothes,    checkColour,    checkNoise,  checkCompression,
+          checkResolution, checkBorder,     checkLettering,  checkRecapture, checkHistory})
         family(context, findings);
     const auto why = context.analysis.landmarks.empty() ? "no_face"_L1
                      : context.depth == Depth::Quick    ? "quick"_L1
@@ -96,6 +100,7 @@ Analysis Engine::Impl::analyse(const Photo& photo, const Standard& standard, Dep
         const Stopwatch clock;
         analysis.masks = segmentation.run(pyramid, analysis.landmarks);
         analysis.headTop = findHeadTop(*analysis.masks, analysis.landmarks);
+        analysis.hairline = findHairline(*analysis.masks, analysis.landmarks);
         analysis.ms.segment = clock.ms();
     }
     const Stopwatch clock;

@@ -60,10 +60,10 @@ struct Photo {
     /// How often the decoder halved both sides (decodeReduced…): `image` then has 1 / 2^halvings of the
     /// pixels a side, while every coordinate anywhere still counts pixels of the full picture.
     int halvings = 0;
-    QSize fullSize;  ///< upright; set where halvings > 0
-    Origin origin{}; ///< set by the caller
+    QSize fullSize; ///< upright; set where halvings > 0
 
     [[nodiscard]] QSize size() const { return halvings > 0 ? fullSize : image.size(); }
+    Origin origin{}; ///< set by the caller
 };
 
 /// Decodes once. Errors: EmptyFile, FileTooLarge, NotAnImage, TooManyPixels, ImageTruncated.

@@ -39,6 +39,19 @@ Result<ComposedSheet> composeCalibrationPage(const QString& printerName, QSizeF 
     return composed(planCalibrationPage(printerName, paperMm, options), options.dpi);
 }
 
+std::vector<SheetJob> sheetsOf(const SheetJob& order, int copies)
+{
+    std::vector<SheetJob> jobs;
+    const int pages = int(order.layout.pages.size());
+    for (int i = 0; i < pages * copies; ++i) {
+        jobs.push_back(order);
+        jobs.back().page = i % pages;
+        jobs.back().sheet = i + 1;
+        jobs.back().sheets = pages * copies;
+    }
+    return jobs;
+}
+
 Result<QByteArray> sheetJpeg(const ComposedSheet& sheet)
 {
     return writeJpeg(sheet.image, {.quality = int(sheetStyle().jpegQuality),

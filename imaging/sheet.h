@@ -55,6 +55,9 @@ struct SheetJob {
     int sheet = 1, sheets = 1; ///< "sheet 1 of 2" of the order, copies counted
 };
 
+/// All sheets of an order: the layout's pages, `copies` times over, numbered through.
+[[nodiscard]] std::vector<SheetJob> sheetsOf(const SheetJob& order, int copies);
+
 enum class Outline { WhereWhite, Never, Always };
 enum class SheetLanguage { Chinese, English };
 

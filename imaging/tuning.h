@@ -19,6 +19,13 @@ struct Tuning {
     // face patch
     double patchFaceWidth = 0;
     double poseMaxForEyes = 0;
+    // face parts: lengths of the eye in distances of the outer corners, of the ear in face widths
+    double eyeRadius = 0, eyeDepth = 0, eyeNeutralY = 0, gazeOpenMin = 0;
+    double teethLuma = 0, teethRed = 0, glareLevel = 0, glassesMin = 0, coveredOther = 0, coveredDark = 0;
+    double eyeDoubt = 0, lidLight = 0, irisLight = 0, mouthHidden = 0;
+    double smileWidth = 0, smileWidthRange = 0, smileLift = 0, smileLiftRange = 0;
+    double veilLuma = 0, veilSaturation = 0, earCovered = 0, jewelleryOther = 0;
+    double earInner = 0, earOuter = 0, earYawMax = 0;
     double clippedLevel = 0;
     double backgroundPixelsMin = 0, clothesPixelsMin = 0;
     double cropTopWeight = 0, cropEyeWeight = 0, cropWidthWeight = 0;
@@ -30,6 +37,8 @@ struct Tuning {
     double guidedRadius = 0, guidedEps = 0;
     // JPEG
     double qualityMax = 0, qualityFullChroma = 0, softenStep = 0, softenMax = 0;
+    // same picture
+    double sameDistanceMax = 0, sameAgreement = 0, sameHeadShare = 0, sameClothesShare = 0, sameShiftMax = 0;
 };
 
 [[nodiscard]] const Tuning& tuning();

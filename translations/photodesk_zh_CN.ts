@@ -64,6 +64,30 @@
         <translation>面部遮挡</translation>
     </message>
     <message>
+        <source>eyes covered</source>
+        <translation>眼睛被遮挡</translation>
+    </message>
+    <message>
+        <source>eyes closed</source>
+        <translation>眼睛闭合</translation>
+    </message>
+    <message>
+        <source>mouth covered</source>
+        <translation>嘴部被遮挡</translation>
+    </message>
+    <message>
+        <source>head covered</source>
+        <translation>头部被遮盖</translation>
+    </message>
+    <message>
+        <source>ears covered</source>
+        <translation>耳朵被遮挡</translation>
+    </message>
+    <message>
+        <source>no hairline</source>
+        <translation>无前额发际</translation>
+    </message>
+    <message>
         <source>not measurable</source>
         <translation>无法测量</translation>
     </message>

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -16,37 +17,40 @@ struct CheckNames {
     Q_DECLARE_TR_FUNCTIONS(CheckNames)
 };
 
+struct Why {
+    const char* word;
+    const char* text;
+};
+
+/// Why a check was not assessed: the engine's stable words (docs/imaging.md).
+constexpr std::array whys{
+    Why{"no_face", QT_TRANSLATE_NOOP("CheckNames", "no face found")},
+    Why{"quick", QT_TRANSLATE_NOOP("CheckNames", "not yet")},
+    Why{"pose", QT_TRANSLATE_NOOP("CheckNames", "head turned too far")},
+    Why{"too_few_pixels", QT_TRANSLATE_NOOP("CheckNames", "too few pixels")},
+    Why{"no_head_top", QT_TRANSLATE_NOOP("CheckNames", "head top not found")},
+    Why{"face_covered", QT_TRANSLATE_NOOP("CheckNames", "face covered")},
+    Why{"eyes_covered", QT_TRANSLATE_NOOP("CheckNames", "eyes covered")},
+    Why{"eyes_closed", QT_TRANSLATE_NOOP("CheckNames", "eyes closed")},
+    Why{"mouth_covered", QT_TRANSLATE_NOOP("CheckNames", "mouth covered")},
+    Why{"head_covered", QT_TRANSLATE_NOOP("CheckNames", "head covered")},
+    Why{"ears_covered", QT_TRANSLATE_NOOP("CheckNames", "ears covered")},
+    Why{"no_hairline", QT_TRANSLATE_NOOP("CheckNames", "no hairline")},
+    Why{"live_capture", QT_TRANSLATE_NOOP("CheckNames", "taken live, no file history")},
+    Why{"no_date", QT_TRANSLATE_NOOP("CheckNames", "no date")},
+    Why{"no_jpeg", QT_TRANSLATE_NOOP("CheckNames", "not a JPEG file")},
+    Why{"no_trace", QT_TRANSLATE_NOOP("CheckNames", "no trace to go by")},
+    Why{"busy_background", QT_TRANSLATE_NOOP("CheckNames", "background too busy")},
+    Why{"overexposed", QT_TRANSLATE_NOOP("CheckNames", "overexposed")},
+    Why{"greyscale", QT_TRANSLATE_NOOP("CheckNames", "black and white")},
+    Why{"reduced", QT_TRANSLATE_NOOP("CheckNames", "needs the full picture")},
+};
+
 QString whyText(const QString& why)
 {
-    if (why == "no_face"_L1)
-        return CheckNames::tr("no face found");
-    if (why == "quick"_L1)
-        return CheckNames::tr("not yet");
-    if (why == "pose"_L1)
-        return CheckNames::tr("head turned too far");
-    if (why == "too_few_pixels"_L1)
-        return CheckNames::tr("too few pixels");
-    if (why == "no_head_top"_L1)
-        return CheckNames::tr("head top not found");
-    if (why == "face_covered"_L1)
-        return CheckNames::tr("face covered");
-    if (why == "live_capture"_L1)
-        return CheckNames::tr("taken live, no file history");
-    if (why == "no_date"_L1)
-        return CheckNames::tr("no date");
-    if (why == "no_jpeg"_L1)
-        return CheckNames::tr("not a JPEG file");
-    if (why == "no_trace"_L1)
-        return CheckNames::tr("no trace to go by");
-    if (why == "busy_background"_L1)
-        return CheckNames::tr("background too busy");
-    if (why == "overexposed"_L1)
-        return CheckNames::tr("overexposed");
-    if (why == "greyscale"_L1)
-        return CheckNames::tr("black and white");
-    if (why == "reduced"_L1)
-        return CheckNames::tr("needs the full picture");
-    return CheckNames::tr("not measurable");
+    const auto known =
+        std::ranges::find_if(whys, [&](const Why& w) { return why == QLatin1StringView(w.word); });
+    return known == whys.end() ? CheckNames::tr("not measurable") : CheckNames::tr(known->text);
 }
 
 QString unitText(const QString& unit)

@@ -89,6 +89,7 @@ AreaPatch makeAreaPatch(const Analysis& analysis, Pyramid& pyramid)
     patch.person = soft(masks.person);
     patch.foreground = foregroundOf(masks);
     patch.hair = soft(masks.hair);
+    patch.bodySkin = soft(masks.bodySkin);
     patch.faceSkin = soft(masks.faceSkin);
     patch.clothes = soft(masks.clothes);
     patch.other = soft(masks.other);

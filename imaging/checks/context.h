@@ -27,7 +27,7 @@ struct FacePatch {
 struct AreaPatch {
     cv::Mat rgb; ///< 256 × 256 CV_8UC3, stretched as the masks are
     cv::Mat lab; ///< CV_32FC3, L 0–100
-    cv::Mat person, foreground, hair, faceSkin, clothes, other; ///< CV_32F 0–1
+    cv::Mat person, foreground, hair, bodySkin, faceSkin, clothes, other; ///< CV_32F 0–1
     std::vector<cv::Point2f> points;
     double kx = 1, ky = 1; ///< grid pixels per pixel of the full picture
     QPointF origin;

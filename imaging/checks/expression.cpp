@@ -1,5 +1,5 @@
+#include "imaging/checks/face_parts.h"
 #include "imaging/checks/families.h"
-#include "imaging/face/face_shape.h"
 #include "imaging/tuning.h"
 
 #include <algorithm>
@@ -8,19 +8,6 @@
 using namespace Qt::StringLiterals;
 
 namespace photodesk::imaging {
-namespace {
-
-QRectF boundsOf(const std::vector<Landmark>& points, std::span<const int> ring)
-{
-    QRectF bounds;
-    for (const int i : ring) {
-        const Landmark& p = points[std::size_t(i)];
-        bounds |= QRectF(double(p.x) - 1, double(p.y) - 1, 2, 2);
-    }
-    return bounds;
-}
-
-} // namespace
 
 void checkExpression(const Context& context, Findings& findings)
 {
@@ -33,14 +20,23 @@ void checkExpression(const Context& context, Findings& findings)
             findings.skip(id, "pose"_L1);
         return;
     }
-    const EyeOpenness eyes = eyeOpenness(points);
-    findings.add("eyes.left_open"_L1, eyes.left, boundsOf(points, leftEyeRing()));
-    findings.add("eyes.right_open"_L1, eyes.right, boundsOf(points, rightEyeRing()));
+    if (context.area && mouthCover(*context.area).value_or(0) > tuning().mouthHidden)
+        findings.skip("mouth.closed"_L1, "mouth_covered"_L1);
+    else
+        findings.add("mouth.closed"_L1, mouthOpenness(points), placeOf(points, lipsRing()));
+    if (eyesCovered(context)) {
+        for (const auto id : {"eyes.left_open"_L1, "eyes.right_open"_L1, "eyes.even"_L1})
+            findings.skip(id, "eyes_covered"_L1);
+        return;
+    }
+    const EyeOpenness eyes = trueOpenness(context);
+    findings.add("eyes.left_open"_L1, eyes.left, placeOf(points, leftEyeRing()));
+    findings.add("eyes.right_open"_L1, eyes.right, placeOf(points, rightEyeRing()));
     // The mesh never quite closes an eye; a wink shows better beside the other one.
     const double wider = std::max(eyes.left, eyes.right);
     if (wider > 0)
-        findings.add("eyes.even"_L1, std::min(eyes.left, eyes.right) / wider);
-    findings.add("mouth.closed"_L1, mouthOpenness(points), boundsOf(points, lipsRing()));
+        findings.add("eyes.even"_L1, std::min(eyes.left, eyes.right) / wider,
+                     placeOf(points, leftEyeRing()) | placeOf(points, rightEyeRing()));
 }
 
 } // namespace photodesk::imaging

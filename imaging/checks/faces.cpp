@@ -8,10 +8,10 @@ namespace photodesk::imaging {
 void checkFaces(const Context& context, Findings& findings)
 {
     const Analysis& found = context.analysis;
-    std::optional<QRectF> second;
-    if (found.faces.size() > 1)
-        second = found.faces[1].box;
-    findings.add("faces.count"_L1, double(found.faces.size()), second);
+    std::optional<QRectF> others; // one place for all of them
+    for (std::size_t i = 1; i < found.faces.size(); ++i)
+        others = others.value_or(QRectF()) | found.faces[i].box;
+    findings.add("faces.count"_L1, double(found.faces.size()), others);
     if (!found.landmarks.empty())
         findings.add("source.face_px"_L1, faceWidth(found.landmarks), found.faces.front().box);
 }

@@ -9,10 +9,16 @@ namespace photodesk::imaging {
 void checkFaces(const Context& context, Findings& findings);      ///< faces.count, source.face_px
 void checkPose(const Context& context, Findings& findings);       ///< pose.*
 void checkExpression(const Context& context, Findings& findings); ///< eyes.*, mouth.closed
-void checkFraming(const Context& context, Findings& findings);    ///< face.*, head.top, eye.line, frame.*
-void checkLight(const Context& context, Findings& findings);      ///< light.*
-void checkSharpness(const Context& context, Findings& findings);  ///< sharpness.face
-void checkWearing(const Context& context, Findings& findings);    ///< glasses.worn, head.covered, …
+void checkGaze(const Context& context, Findings& findings);       ///< gaze.*, eyes.red
+void checkMouth(const Context& context, Findings& findings);     ///< mouth.teeth, mouth.covered, expression.*
+void checkFraming(const Context& context, Findings& findings);   ///< face.*, head.top, eye.line, frame.*
+void checkLight(const Context& context, Findings& findings);     ///< light.*
+void checkSharpness(const Context& context, Findings& findings); ///< sharpness.face
+void checkWearing(const Context& context, Findings& findings);   ///< head.covered, …
+void checkGlasses(const Context& context, Findings& findings);   ///< glasses.*
+void checkEars(const Context& context, Findings& findings);      ///< ears.*
+void checkShoulders(const Context& context, Findings& findings); ///< shoulders.*
+void checkJewellery(const Context& context, Findings& findings); ///< jewellery.*
 void checkBackground(const Context& context, Findings& findings); ///< background.*
 void checkClothes(const Context& context, Findings& findings);    ///< clothes.*
 

@@ -61,6 +61,10 @@ void checkFraming(const Context& context, Findings& findings)
         findings.add("head.top"_L1, (context.analysis.headTop->y() - crop.top()) * scale);
     else if (context.depth == Depth::Full)
         findings.skip("head.top"_L1, "no_head_top"_L1);
+    if (context.analysis.hairline)
+        findings.add("head.hairline"_L1, (context.analysis.hairline->y() - crop.top()) * scale);
+    else if (context.depth == Depth::Full)
+        findings.skip("head.hairline"_L1, "no_hairline"_L1);
     if (context.area)
         checkEdges(context, scale, findings);
 }

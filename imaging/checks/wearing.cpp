@@ -24,13 +24,6 @@ cv::Rect inside(cv::Rect r, const cv::Mat& mat)
     return r & cv::Rect(0, 0, mat.cols, mat.rows);
 }
 
-/// Round both eyes, from the lower edge of the brows to the cheekbones; the temples belong to hats and hair.
-cv::Rect eyeBand(const AreaPatch& patch)
-{
-    constexpr std::array corners{226, 446, 52, 282, 118, 347};
-    return inside(boundsOf(patch, corners), patch.other);
-}
-
 /// Above the brows, as wide as the head. Hats are "other" there, scarves and hoods mostly "clothes".
 cv::Rect crown(const AreaPatch& patch)
 {
@@ -47,12 +40,6 @@ void checkWearing(const Context& context, Findings& findings)
     if (!context.area || context.analysis.landmarks.empty())
         return;
     const AreaPatch& patch = *context.area;
-    const cv::Rect band = eyeBand(patch);
-    if (band.area() >= 20)
-        findings.add("glasses.worn"_L1, cv::mean(patch.other(band))[0], patch.back(band));
-    else
-        findings.skip("glasses.worn"_L1, "too_few_pixels"_L1);
-
     const cv::Rect top = crown(patch);
     const double head = top.area() > 0 ? cv::sum(patch.foreground(top))[0] : 0;
     if (head >= 50)

@@ -123,22 +123,23 @@ PdfPages::PdfPages(QIODevice* device) : file_(device)
 
 Result<int> PdfPages::embed(const SheetPicture& picture)
 {
+    const QSize size = picture.image.size();
+    const bool asItIs = fitsImage(picture.jpeg, size);
     for (const Embedded& known : embedded_) {
-        if (known.image.cacheKey() == picture.image.cacheKey() && known.jpeg == picture.jpeg)
+        if (asItIs ? known.jpeg == picture.jpeg : known.image.cacheKey() == picture.image.cacheKey())
             return known.object;
     }
-    const QSize size = picture.image.size();
     QByteArray jpeg = picture.jpeg;
-    if (!fitsImage(jpeg, size)) {
+    if (!asItIs) {
         const QImage rgb = picture.image.convertToFormat(QImage::Format_RGB888);
         PD_ASSIGN(jpeg, writeJpeg(rgb, {.quality = 95, .fullChroma = true, .dpi = 300}));
     }
     const int object =
-        file_.stream("/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Interpolate "
-                     "true/Filter/DCTDecode/Width "
+        file_.stream("/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent "
+                     "8/Interpolate true/Filter/DCTDecode/Width "
                          + QByteArray::number(size.width()) + "/Height " + QByteArray::number(size.height()),
                      jpeg, true);
-    embedded_.push_back({picture.jpeg, picture.image, object});
+    embedded_.push_back(asItIs ? Embedded{jpeg, {}, object} : Embedded{{}, picture.image, object});
     if (embedded_.size() > rememberedPictures)
         embedded_.pop_front();
     return object;

@@ -61,30 +61,30 @@ Result<void> placePictures(Plan& plan, const LayoutPage& page, const SheetJob& j
     return {};
 }
 
-QString stripWords(const SheetJob& job, const SheetOptions& options)
+QString joined(QStringList parts)
 {
-    const SheetOrder& order = job.order;
-    const bool english = options.language == SheetLanguage::English;
-    QStringList parts{order.maskedName + (order.last4.isEmpty() ? QString() : u" "_s + order.last4),
-                      sheetStyle().word("sheet"_L1, english).arg(job.sheet).arg(job.sheets), order.number,
-                      order.school, order.date.toString(Qt::ISODate)};
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }
 
-// A bar code and one line beside it.
+// A bar code and two lines beside it.
 Result<bool> placeStrip(Plan& plan, const QRectF& area, const QByteArray& text, const SheetJob& job,
                         const SheetOptions& options)
 {
-    const QRectF left(area.left(), area.top(), area.width() / 2, area.height());
+    const QRectF left(area.left(), area.top(), area.width() / 2, std::min(area.height(), 8.0));
     auto code = barCodeIn(left, text, options.dpi);
     if (!code)
         return false;
     PD_ASSIGN(Words words, Words::make());
-    const double x = rectOf(*code, true).right() + 1;
-    const double height = std::min(2.4, area.height() / 2);
-    plan.texts.push_back(
-        words.line(stripWords(job, options), {x, area.center().y() + height / 2}, height, area.right() - x));
+    const SheetOrder& order = job.order;
+    const bool english = options.language == SheetLanguage::English;
+    const double x = rectOf(*code, true).right() + 1, width = area.right() - x;
+    const QString sheet = sheetStyle().word("sheet"_L1, english).arg(job.sheet).arg(job.sheets);
+    const QString name = order.maskedName + (order.last4.isEmpty() ? QString() : u" "_s + order.last4);
+    plan.texts.push_back(words.line(joined({name, sheet, order.number}),
+                                    {x, left.top() + 0.42 * left.height()}, 2.3, width, true));
+    plan.texts.push_back(words.line(joined({order.date.toString(Qt::ISODate), order.school}),
+                                    {x, left.top() + 0.92 * left.height()}, 1.9, width));
     plan.facts.elided = words.elided;
     plan.facts.codeMm = rectOf(*code, false);
     plan.codes.push_back(std::move(*code));

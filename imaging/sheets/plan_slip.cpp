@@ -71,7 +71,8 @@ Result<void> placeSlip(Plan& plan, Words& words, const SlipJob& slip, const QRec
     auto code = barCodeIn({r.left(), r.top(), r.width(), 11 * u}, slip.order.number.toLatin1(), options.dpi);
     if (!code)
         return fail(ErrorCode::InvalidField, u"order.number is too long for the slip's bar code"_s);
-    plan.facts.codeMm = rectOf(*code, false);
+    if (plan.codes.empty())
+        plan.facts.codeMm = rectOf(*code, false);
     const double indent = code->mm.x();
     plan.codes.push_back(std::move(*code));
     double right = r.right();
@@ -89,13 +90,12 @@ Result<void> placeSlip(Plan& plan, Words& words, const SlipJob& slip, const QRec
     line(slip.order.number, 2.5, 7.5, false);
     const QString last4 = slip.order.last4.isEmpty() ? QString() : u"  "_s + slip.order.last4;
     line(slip.order.maskedName + last4, 5, 5, true);
-    QStringList what{slip.layoutName, slip.paperName};
-    what.removeAll(QString());
-    line(what.join(u" · "_s), 2.3, 4, false);
-    line(style.word("sheets"_L1, english).arg(slip.sheets), 2.3, 4, true);
-    line(slip.order.school, 2.3, 4, false);
+    const QString paper = slip.paperName.isEmpty() ? QString() : u" · "_s + slip.paperName;
+    line(style.word("sheets"_L1, english).arg(slip.sheets) + paper, 2.3, 4, true);
+    line(slip.layoutName, 2.1, 4, false);
+    line(slip.order.school, 2.1, 4, false);
     if (slip.order.date.isValid())
-        line(style.word("date"_L1, english) + u' ' + slip.order.date.toString(Qt::ISODate), 2.3, 4, false);
+        line(style.word("date"_L1, english) + u' ' + slip.order.date.toString(Qt::ISODate), 2.1, 4, false);
     return {};
 }
 
@@ -110,11 +110,12 @@ void placeRulers(Plan& plan, Words& words)
     const QSizeF paper = plan.facts.paperMm;
     const double w = sheetStyle().markMm;
     const auto ruler = [&](double length, bool along) {
-        for (int mm = 5; mm <= int(length) - 5; ++mm) {
+        // Both rulers would write over one another in the corner.
+        for (int mm = along ? 5 : 10; mm <= int(length) - 5; ++mm) {
             const double tick = mm % 10 == 0 ? 5 : mm % 5 == 0 ? 3.5 : 2;
             constexpr double from = 2;
             along ? bar(plan, mm - w / 2, from, w, tick) : bar(plan, from, mm - w / 2, tick, w);
-            if (mm % 10 == 0) {
+            if (mm % 10 == 0 && (along || mm > 10)) {
                 const QString number = QString::number(mm);
                 const double half = words.widthOf(number, 1.8) / 2;
                 const QPointF base = along ? QPointF(mm - half, from + 7.4) : QPointF(from + 5.6, mm + 0.9);
@@ -193,7 +194,7 @@ Result<Plan> planCalibrationPage(const QString& printerName, QSizeF paperMm, con
         plan.texts.push_back(words.line(line, {x, y}, 1.9, width));
     }
     const double inset = style.crossInsetMm;
-    const QString wanted = u"x %1 / %2 mm    y %1 / %3 mm"_s.arg(inset)
+    const QString wanted = u"x: %1, %2 mm · y: %1, %3 mm"_s.arg(inset)
                                .arg(paperMm.width() - inset)
                                .arg(paperMm.height() - inset);
     plan.texts.push_back(words.line(wanted, {x, y + 5}, 2.2, width, true));
