@@ -116,6 +116,7 @@ Result<Photo> decode(const QByteArray& bytes, const DecodeLimits& limits)
         Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
                     opened.facts,
                     0,
+                    {},
                     {}};
         if (photo.image.isNull())
             return fail(ErrorCode::TooManyPixels, u"memory"_s);
@@ -134,7 +135,10 @@ Result<Photo> decodeForLook(const QByteArray& bytes, const DecodeLimits& limits,
             ++halvings;
         PD_ASSIGN(Pixels pixels, decodePixels(opened, bytes, 1 << halvings));
         Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
-                    opened.facts, halvings, uprightSize(stored, opened.facts.orientation)};
+                    opened.facts,
+                    halvings,
+                    uprightSize(stored, opened.facts.orientation),
+                    {}};
         if (photo.image.isNull())
             return fail(ErrorCode::TooManyPixels, u"memory"_s);
         return photo;

@@ -44,6 +44,10 @@
         <translation> 天</translation>
     </message>
     <message>
+        <source>needs the full picture</source>
+        <translation>需要原图</translation>
+    </message>
+    <message>
         <source>head turned too far</source>
         <translation>头部转动过大</translation>
     </message>

@@ -43,6 +43,7 @@ constexpr std::array whys{
     Why{"busy_background", QT_TRANSLATE_NOOP("CheckNames", "background too busy")},
     Why{"overexposed", QT_TRANSLATE_NOOP("CheckNames", "overexposed")},
     Why{"greyscale", QT_TRANSLATE_NOOP("CheckNames", "black and white")},
+    Why{"reduced", QT_TRANSLATE_NOOP("CheckNames", "needs the full picture")},
 };
 
 QString whyText(const QString& why)

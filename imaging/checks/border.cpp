@@ -73,6 +73,10 @@ void checkBorder(const Context& context, Findings& findings)
 {
     if (context.depth != Depth::Full)
         return;
+    if (context.photo.halvings > 0) {
+        findings.skip("frame.border"_L1, "reduced"_L1);
+        return;
+    }
     const cv::Mat image = viewOf(context.photo.image);
     if (image.cols < 64 || image.rows < 64) {
         findings.skip("frame.border"_L1, "too_few_pixels"_L1);

@@ -25,8 +25,8 @@ Chroma medianUnder(const cv::Mat& lab, const cv::Mat& mask)
             percentileOf(planes[0], 0.5, mask)};
 }
 
-/// The whites: the brightest third inside the eye openings, less the iris.
-cv::Mat whitesOf(const FacePatch& patch, const cv::Mat& lab)
+/// The whites: the brightest part inside the eye openings, less the irises; nothing where too little is seen.
+std::optional<Chroma> whitesOf(const FacePatch& patch)
 {
     cv::Mat eyes = polygonMask(patch.rgb.size(), patch.points, rightEyeRing())
                    | polygonMask(patch.rgb.size(), patch.points, leftEyeRing());
@@ -35,10 +35,22 @@ cv::Mat whitesOf(const FacePatch& patch, const cv::Mat& lab)
         cv::circle(eyes, patch.points[i], int(std::lround(1.15 * r)), cv::Scalar(0), cv::FILLED);
     }
     if (cv::countNonZero(eyes) < 40)
-        return {};
+        return std::nullopt;
+    const cv::Rect part = cv::boundingRect(eyes);
+    const cv::Mat lab = labOf(patch.rgb(part));
+    eyes = eyes(part);
     cv::Mat light;
     cv::extractChannel(lab, light, 0);
-    return (light >= percentileOf(light, 0.6, eyes)) & eyes;
+    return medianUnder(lab, (light >= percentileOf(light, 0.6, eyes)) & eyes);
+}
+
+/// Every second pixel is enough for a median.
+Chroma skinOf(const FacePatch& patch)
+{
+    cv::Mat rgb, skin;
+    cv::resize(patch.rgb, rgb, {}, 0.5, 0.5, cv::INTER_NEAREST);
+    cv::resize(patch.skin, skin, rgb.size(), 0, 0, cv::INTER_NEAREST);
+    return medianUnder(labOf(rgb), skin);
 }
 
 double beyond(double value, double low, double high)
@@ -74,9 +86,8 @@ void checkColour(const Context& context, Findings& findings)
         findings.skip("colour.grey"_L1, "face_covered"_L1);
         return;
     }
-    const cv::Mat lab = labOf(patch.rgb);
     const QRectF place = patch.back(cv::boundingRect(patch.skin));
-    const Chroma skin = medianUnder(lab, patch.skin);
+    const Chroma skin = skinOf(patch);
     const double chroma = std::hypot(skin.a, skin.b);
     findings.add("colour.grey"_L1, chroma, place);
     constexpr double burnt = 86, colourless = 4, brightWhites = 45;
@@ -89,12 +100,9 @@ void checkColour(const Context& context, Findings& findings)
         return;
     }
     double cast = skinCast(skin);
-    const cv::Mat whites = whitesOf(patch, lab);
-    if (!whites.empty()) {
-        const Chroma white = medianUnder(lab, whites);
-        if (white.light > brightWhites)
-            cast = std::max(cast, whiteCast(white));
-    }
+    const auto white = whitesOf(patch);
+    if (white && white->light > brightWhites)
+        cast = std::max(cast, whiteCast(*white));
     findings.add("colour.cast"_L1, cast, place);
 }
 

@@ -71,6 +71,10 @@ void checkCompression(const Context& context, Findings& findings)
         findings.skip("compression.quality"_L1, "no_jpeg"_L1);
     if (context.depth != Depth::Full || !context.face)
         return;
+    if (context.photo.halvings > 0) {
+        findings.skip("compression.blocks"_L1, "reduced"_L1);
+        return;
+    }
     const cv::Rect whole(0, 0, context.photo.image.width(), context.photo.image.height());
     const QPointF middle = context.analysis.faces.front().box.center();
     const cv::Rect part =

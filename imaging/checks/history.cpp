@@ -19,9 +19,10 @@ void checkPrograms(const SourceFacts& source, Findings& findings)
 
 void checkTraces(const Photo& photo, Findings& findings)
 {
-    if (!photo.source.jpeg) {
-        findings.skip("history.recompressed"_L1, "no_jpeg"_L1);
-        findings.skip("history.inserted"_L1, "no_jpeg"_L1);
+    if (!photo.source.jpeg || photo.halvings > 0) {
+        const auto why = photo.halvings > 0 ? "reduced"_L1 : "no_jpeg"_L1;
+        findings.skip("history.recompressed"_L1, why);
+        findings.skip("history.inserted"_L1, why);
         return;
     }
     const DctTraces traces = readDctTraces(photo);

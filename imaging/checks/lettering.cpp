@@ -14,12 +14,26 @@ using namespace Qt::StringLiterals;
 namespace photodesk::imaging {
 namespace {
 
-constexpr int workSide = 640;     // longer side of the picture that is searched, pixels
-constexpr double strokeStep = 30; // levels between a stroke and its ground
-constexpr int lettersLeast = 5;   // of a row that counts as writing
+constexpr int workSide = 640;       // longer side of the picture that is searched, pixels
+constexpr double strokeStep = 40;   // levels between a stroke and its ground
+constexpr double oneColour = 25;    // levels between letters of one line
+constexpr int farthestLetter = 280; // pixels: 3.5 of the tallest letters
+constexpr int lettersLeast = 5;     // of a row that counts as writing
 
-/// Thin bright or dark strokes: what closing or opening with a disc wider than a stroke takes away.
-std::vector<cv::Rect> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool dark)
+struct Glyph {
+    cv::Rect box;
+    cv::Vec3f colour; ///< mean of its ink
+};
+
+bool hasLetterShape(const cv::Rect& box, int ink)
+{
+    const double share = double(ink) / box.area();
+    return box.height >= 7 && box.height <= 80 && box.width >= 2 && box.width <= 2 * box.height
+           && share > 0.15 && share < 0.95;
+}
+
+/// Thin bright or dark strokes: what closing or opening with a square wider than a stroke takes away.
+std::vector<Glyph> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool dark)
 {
     cv::Mat hat;
     const cv::Mat square = cv::getStructuringElement(cv::MORPH_RECT, {9, 9});
@@ -30,18 +44,29 @@ std::vector<cv::Rect> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool da
     const cv::Mat ink = (most > strokeStep) & where;
     cv::Mat labels, stats, centres;
     const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
-    std::vector<cv::Rect> glyphs;
+    std::vector<Glyph> glyphs;
     for (int i = 1; i < count; ++i) {
         const int* s = stats.ptr<int>(i);
         const cv::Rect box(s[cv::CC_STAT_LEFT], s[cv::CC_STAT_TOP], s[cv::CC_STAT_WIDTH],
                            s[cv::CC_STAT_HEIGHT]);
-        const double share = double(s[cv::CC_STAT_AREA]) / box.area();
-        if (box.height >= 7 && box.height <= 80 && box.width <= 2 * box.height && box.width >= 2
-            && share > 0.15 && share < 0.95)
-            glyphs.push_back(box);
+        if (!hasLetterShape(box, s[cv::CC_STAT_AREA]))
+            continue;
+        const cv::Scalar mean = cv::mean(rgb(box), labels(box) == i);
+        glyphs.push_back({box, {float(mean[0]), float(mean[1]), float(mean[2])}});
     }
-    std::ranges::sort(glyphs, {}, [](const cv::Rect& g) { return g.x; });
+    std::ranges::sort(glyphs, {}, [](const Glyph& g) { return g.box.x; });
     return glyphs;
+}
+
+/// Two letters of one line: of one height, on one line, near each other and of one colour.
+bool follows(const Glyph& first, const Glyph& second)
+{
+    const cv::Rect &a = first.box, &b = second.box;
+    const double tall = std::max(a.height, b.height), less = std::min(a.height, b.height);
+    const double gap = b.x - (a.x + a.width);
+    return less > 0.7 * tall && std::abs((a.y + a.height) - (b.y + b.height)) < 0.12 * tall
+           && gap >= -0.1 * tall && gap <= 1.4 * tall
+           && cv::norm(first.colour - second.colour, cv::NORM_INF) < oneColour;
 }
 
 struct Line {
@@ -49,29 +74,21 @@ struct Line {
     cv::Rect box;
 };
 
-/// The longest row of letters of like height on one line, each not far from the one before.
-Line longestLine(const std::vector<cv::Rect>& glyphs)
+Line longestLine(const std::vector<Glyph>& glyphs)
 {
     Line best;
-    std::vector<int> length(glyphs.size(), 1);
-    std::vector<cv::Rect> box = glyphs;
+    std::vector<Line> ending; // the longest line that ends with each letter
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        const cv::Rect& b = glyphs[i];
+        Line line{1, glyphs[i].box};
         for (std::size_t j = i; j-- > 0;) {
-            const cv::Rect& a = glyphs[j];
-            const double tall = std::max(a.height, b.height), less = std::min(a.height, b.height);
-            if (b.x - a.x > 3.5 * tall)
+            if (glyphs[i].box.x - glyphs[j].box.x > farthestLetter)
                 break;
-            const double gap = b.x - (a.x + a.width);
-            const bool alike =
-                less > 0.7 * tall && std::abs((a.y + a.height) - (b.y + b.height)) < 0.12 * tall;
-            if (!alike || gap < -0.1 * tall || gap > 1.4 * tall || length[j] + 1 <= length[i])
-                continue;
-            length[i] = length[j] + 1;
-            box[i] = box[j] | b;
+            if (ending[j].letters >= line.letters && follows(glyphs[j], glyphs[i]))
+                line = {ending[j].letters + 1, ending[j].box | glyphs[i].box};
         }
-        if (length[i] > best.letters)
-            best = {length[i], box[i]};
+        ending.push_back(line);
+        if (line.letters > best.letters)
+            best = line;
     }
     return best;
 }
@@ -102,6 +119,10 @@ void checkLettering(const Context& context, Findings& findings)
 {
     if (!context.area)
         return;
+    if (context.photo.halvings > 0) {
+        findings.skip("frame.text"_L1, "reduced"_L1);
+        return;
+    }
     const cv::Mat image = viewOf(context.photo.image);
     const double scale = std::min(1.0, double(workSide) / std::max(image.cols, image.rows));
     cv::Mat small;

@@ -50,18 +50,28 @@ struct Sample {
     float u, v, log;
 };
 
-std::vector<Sample> samplesOf(const FacePatch& patch, const cv::Mat& smooth)
+/// Means of squares of skin, of the logarithms; squares of which less than half is skin are left out.
+std::vector<Sample> samplesOf(const FacePatch& patch)
 {
+    constexpr int side = 4;
     const Axes axes(patch);
     std::vector<Sample> samples;
-    for (int y = 0; y < smooth.rows; y += 2) {
-        const auto* l = smooth.ptr<float>(y);
-        const auto* m = patch.skin.ptr<uchar>(y);
-        for (int x = 0; x < smooth.cols; x += 2) {
-            if (m[x] == 0)
+    for (int top = 0; top + side <= patch.luma.rows; top += side) {
+        for (int left = 0; left + side <= patch.luma.cols; left += side) {
+            float sum = 0;
+            int count = 0;
+            for (int y = top; y < top + side; ++y) {
+                const auto* luma = patch.luma.ptr<uchar>(y);
+                const auto* skin = patch.skin.ptr<uchar>(y);
+                for (int x = left; x < left + side; ++x) {
+                    sum += skin[x] ? logTable()[luma[x]] : 0;
+                    count += skin[x] ? 1 : 0;
+                }
+            }
+            if (count < side * side / 2)
                 continue;
-            const cv::Point2f c = axes.at(x, y);
-            samples.push_back({c.x, c.y, l[x]});
+            const cv::Point2f c = axes.at(left + side / 2, top + side / 2);
+            samples.push_back({c.x, c.y, sum / float(count)});
         }
     }
     return samples;
@@ -97,18 +107,8 @@ cv::Vec3d planeThrough(const std::vector<Sample>& samples)
 
 std::optional<LightShape> lightShapeOf(const FacePatch& patch)
 {
-    cv::Mat log(patch.luma.size(), CV_32F);
-    for (int y = 0; y < log.rows; ++y) {
-        for (int x = 0; x < log.cols; ++x)
-            log.at<float>(y, x) = logTable()[patch.luma.at<uchar>(y, x)];
-    }
-    // Within the skin only: hair and brows must not bleed in.
-    cv::Mat weight, sum;
-    patch.skin.convertTo(weight, CV_32F, 1 / 255.0);
-    cv::blur(log.mul(weight), sum, {9, 9});
-    cv::blur(weight, weight, {9, 9});
-    const auto samples = samplesOf(patch, sum / cv::max(weight, 1e-3f));
-    if (samples.size() < 200)
+    const auto samples = samplesOf(patch);
+    if (samples.size() < 100)
         return std::nullopt;
     const cv::Vec3d plane = planeThrough(samples);
     return LightShape{std::exp2(-std::abs(plane[1]) * 1.2), -plane[2]};

@@ -95,6 +95,10 @@ void checkRecapture(const Context& context, Findings& findings)
 {
     if (!context.area)
         return;
+    if (context.photo.halvings > 0) {
+        findings.skip("recapture.grid"_L1, "reduced"_L1);
+        return;
+    }
     const Samples samples = takeSamples(context, side, 6);
     std::vector<cv::Rect> squares = samples.wall;
     squares.insert(squares.end(), samples.skin.begin(), samples.skin.end());

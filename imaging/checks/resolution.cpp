@@ -107,6 +107,10 @@ void checkResolution(const Context& context, Findings& findings)
         findings.add("source.stretch"_L1, stretchOf(found.landmarks), place);
     if (context.depth != Depth::Full)
         return;
+    if (context.photo.halvings > 0) {
+        findings.skip("source.effective_px"_L1, "reduced"_L1);
+        return;
+    }
     int side = 32;
     while (side < 256 && side * 1.5 < 0.5 * faceWidth(found.landmarks))
         side *= 2;

@@ -17,6 +17,7 @@ constexpr int low = 4;        // of each direction's frequencies; higher ones ar
 constexpr int farthest = 24;  // quantised values examined
 constexpr int tileBlocks = 8; // blocks along the side of a tile of the map of foreign parts
 constexpr double enoughCount = 150;
+constexpr int leastForAll = 2, leastForTiles = 3; // steps: rounding of pixels fills the gaps of finer ones
 
 /// Walks the upright picture in the order of the stored one: libjpeg's grid starts at the stored upper left
 /// corner.
@@ -172,11 +173,12 @@ struct Hypothesis {
 };
 
 /// Of frequency i under an earlier table, or nothing where the tables leave no gaps.
-std::vector<bool> gapsOf(std::size_t i, const std::array<quint16, 64>& earlier, const JpegFacts& jpeg)
+std::vector<bool> gapsOf(std::size_t i, const std::array<quint16, 64>& earlier, const JpegFacts& jpeg,
+                         int least)
 {
     const std::size_t at = (i / low) * 8 + i % low;
     const int first = earlier[at], second = jpeg.luma[at];
-    if (second < 3 || first < 1.25 * second) // rounding noise fills what gaps there are
+    if (second < least || first < 1.25 * second) // rounding noise fills what gaps there are
         return {};
     return unreachable(first, second);
 }
@@ -186,7 +188,7 @@ Hypothesis weigh(int quality, const std::vector<Histogram>& all, const JpegFacts
     Hypothesis h{quality};
     const auto earlier = standardLuma(quality);
     for (std::size_t i = 1; i < all.size(); ++i) {
-        const auto gaps = gapsOf(i, earlier, jpeg);
+        const auto gaps = gapsOf(i, earlier, jpeg, leastForAll);
         if (gaps.empty())
             continue;
         for (int k = 1; k <= farthest; ++k) {
@@ -210,7 +212,7 @@ void findForeign(const Grid& grid, const Hypothesis& best, const JpegFacts& jpeg
     cv::Mat inGap(tilesY, tilesX, CV_32F, cv::Scalar(0)), usable = inGap.clone();
     const auto earlier = standardLuma(best.quality);
     for (std::size_t i = 1; i < all.size(); ++i) {
-        const auto gaps = gapsOf(i, earlier, jpeg);
+        const auto gaps = gapsOf(i, earlier, jpeg, leastForTiles);
         if (gaps.empty())
             continue;
         // Only values near zero are frequent enough in one tile.
