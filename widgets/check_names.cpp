@@ -43,6 +43,8 @@ constexpr std::array whys{
     Why{"busy_background", QT_TRANSLATE_NOOP("CheckNames", "background too busy")},
     Why{"overexposed", QT_TRANSLATE_NOOP("CheckNames", "overexposed")},
     Why{"greyscale", QT_TRANSLATE_NOOP("CheckNames", "black and white")},
+    Why{"not_rendered", QT_TRANSLATE_NOOP("CheckNames", "no processed picture")},
+    Why{"not_compared", QT_TRANSLATE_NOOP("CheckNames", "not compared with other pictures")},
     Why{"reduced", QT_TRANSLATE_NOOP("CheckNames", "needs the full picture")},
 };
 
