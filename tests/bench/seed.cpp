@@ -33,10 +33,11 @@ struct Wish {
     int photos = 0, staff = 0;
 };
 
-/// Enlarged with sensor-like noise, so that nothing is easier than in a real 12-megapixel file.
-Result<void> writeLargeJpeg(const QString& from, const QString& to)
+/// Enlarged with sensor-like noise, so that nothing is easier than in a file of a phone's camera.
+Result<void> writeLargeJpeg(const QString& from, const QString& to, int width)
 {
-    constexpr int width = 3000, height = 4000, noise = 6;
+    constexpr int noise = 6;
+    const int height = width * 4 / 3;
     QImage image = QImage(from).convertToFormat(QImage::Format_RGB888);
     image = image.scaled(width, height, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation)
                 .copy(0, 0, width, height);
@@ -131,11 +132,11 @@ int main(int argc, char** argv)
                        {u"password"_s, u"of all staff"_s, u"TEXT"_s},
                        {u"photos"_s, u"how many"_s, u"N"_s},
                        {u"staff"_s, u"how many"_s, u"N"_s},
-                       {u"large"_s, u"writes a 12-megapixel JPEG made from IN"_s, u"IN,OUT"_s}});
+                       {u"large"_s, u"writes a JPEG of 3:4 made from IN, 3000 px wide"_s, u"IN,OUT[,WIDTH]"_s}});
     parser.process(app);
     if (parser.isSet(u"large"_s)) {
         const QStringList files = parser.value(u"large"_s).split(u',');
-        const auto written = writeLargeJpeg(files.value(0), files.value(1));
+        const auto written = writeLargeJpeg(files.value(0), files.value(1), files.value(2, u"3000"_s).toInt());
         return written ? 0 : 1;
     }
     const auto outcome =
