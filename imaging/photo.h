@@ -56,11 +56,11 @@ struct Origin {
 /// A decoded picture: upright, sRGB-ish 8 bits, QImage::Format_RGB888, no alpha (laid on white).
 struct Photo {
     QImage image;
-    SourceFacts source;
+    SourceFacts source{};
     /// How often the decoder halved both sides (decodeReduced…): `image` then has 1 / 2^halvings of the
     /// pixels a side, while every coordinate anywhere still counts pixels of the full picture.
     int halvings = 0;
-    QSize fullSize; ///< upright; set where halvings > 0
+    QSize fullSize{}; ///< upright; set where halvings > 0
 
     [[nodiscard]] QSize size() const { return halvings > 0 ? fullSize : image.size(); }
     Origin origin{}; ///< set by the caller

@@ -102,7 +102,10 @@ picturesOf(const QJsonObject& demo, const QHash<QString, MadeBatch>& batches, co
             QFile file(QDir(folder).filePath(attempt["picture"_L1].toString()));
             if (!file.open(QIODevice::ReadOnly))
                 return fail(ErrorCode::NotFound, file.fileName());
-            orders.push_back({file.readAll(), standard, QColor(batch["background"_L1].toString()).rgb(),
+            orders.push_back({file.readAll(),
+                              standard,
+                              QColor(batch["background"_L1].toString()).rgb(),
+                              {},
                               attempt["capture_source"_L1].toString() == "camera"_L1});
         }
     }

@@ -108,7 +108,7 @@ services::Outcome<void> seed(const Wish& wish)
     PD_ASSIGN(const Standard standard, resources::standard(made.standard));
     std::vector<services::ProcessingOrder> orders;
     for (const QByteArray& bytes : pictures)
-        orders.push_back({bytes, standard, QColor(made.background).rgb(), false});
+        orders.push_back({bytes, standard, QColor(made.background).rgb(), {}, false});
     const services::Settings& settings = installation->context().settings;
     program::DemoPictures processor;
     PD_TRY(processor.prepare(orders,
