@@ -105,6 +105,12 @@ const CheckLimits* Standard::limits(QStringView checkId) const
     return found == checks.end() ? nullptr : &*found;
 }
 
+void Standard::setBackground(quint32 background)
+{
+    std::erase(backgrounds, background);
+    backgrounds.insert(backgrounds.begin(), background);
+}
+
 Result<Standard> standardFromJson(const QByteArray& utf8, const QJsonArray& common)
 {
     PD_ASSIGN(const QJsonObject root, json::parseObject(utf8));

@@ -49,6 +49,8 @@ struct Standard {
     std::vector<CheckLimits> checks;
 
     [[nodiscard]] const CheckLimits* limits(QStringView checkId) const;
+    /// The background a batch has chosen: clothes are judged against it.
+    void setBackground(quint32 background);
 };
 
 /// `common`: the checks every standard takes over, in their order. An entry of the standard's own "checks"

@@ -52,14 +52,16 @@ public:
         photo.origin = {order.liveCapture, order.today};
         if (!enoughPixels(photo.image.size(), order.standard.outputSize))
             return fail(ErrorCode::TooFewPixels);
-        PD_ASSIGN(imaging::Analysis analysis, engine_->analyse(photo, order.standard, imaging::Depth::Full));
+        Standard standard = order.standard;
+        standard.setBackground(order.background);
+        PD_ASSIGN(imaging::Analysis analysis, engine_->analyse(photo, standard, imaging::Depth::Full));
         ProcessedPhoto made;
         made.size = photo.image.size();
         made.contentType = contentTypeOf(photo.source.format);
         made.pixelSha256 = pixelHash(photo.image);
         QImage shown = photo.image;
         // Without a face, or when it can't be cut out, the original goes to the reviewers as it is.
-        if (auto rendered = imaging::render(photo, analysis, order.standard, order.background)) {
+        if (auto rendered = imaging::render(photo, analysis, standard, order.background)) {
             made.derived = rendered->jpeg;
             made.derivedSize = rendered->image.size();
             analysis.report.crop = rendered->crop;
