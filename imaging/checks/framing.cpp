@@ -55,7 +55,8 @@ void checkFraming(const Context& context, Findings& findings)
     const double scale = context.standard.outputSize.width() / crop.width();
     findings.add("face.width"_L1, faceWidth(points) * scale);
     findings.add("eye.line"_L1, (eyeMiddle(points).y() - crop.top()) * scale);
-    findings.add("face.centred"_L1, std::abs(faceCentreX(points) - crop.center().x()) * scale);
+    // The crop is laid about the face's outline; the eyes tell whether the face in it looks centred.
+    findings.add("face.centred"_L1, std::abs(eyeMiddle(points).x() - crop.center().x()) * scale);
     findings.add("frame.bottom"_L1, std::max(0.0, (crop.bottom() - context.analysis.size.height()) * scale));
     if (context.analysis.headTop)
         findings.add("head.top"_L1, (context.analysis.headTop->y() - crop.top()) * scale);
