@@ -52,6 +52,9 @@ Result<Opened> open(const QByteArray& bytes, const DecodeLimits& limits)
     if (limits.maxPixels > 0 && pixels > limits.maxPixels)
         return fail(ErrorCode::TooManyPixels,
                     u"%1 x %2"_s.arg(header.size.width()).arg(header.size.height()));
+    // Frames are coded in whole blocks, a little larger than the picture.
+    if (limits.maxPixels > 0 && header.codedPixels > limits.maxPixels + limits.maxPixels / 16)
+        return fail(ErrorCode::TooManyPixels, u"%1 coded pixels"_s.arg(header.codedPixels));
     const ExifFacts exif = readExif(header.exif);
     SourceFacts& facts = opened.facts;
     facts.format = *format;
