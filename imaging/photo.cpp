@@ -65,7 +65,8 @@ Result<Opened> open(const QByteArray& bytes, const DecodeLimits& limits)
     facts.cameraMake = exif.cameraMake;
     facts.hasCameraData = exif.hasCameraData;
     facts.taken = exif.taken;
-    facts.programs = exif.programs;
+    if (!exif.software.isEmpty())
+        facts.programs.append(exif.software);
     if (*format == PhotoFormat::Jpeg) {
         JpegStructure structure = readJpegStructure(bytes);
         facts.programs += structure.programs;
