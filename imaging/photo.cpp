@@ -52,6 +52,9 @@ Result<Opened> open(const QByteArray& bytes, const DecodeLimits& limits)
     if (limits.maxPixels > 0 && pixels > limits.maxPixels)
         return fail(ErrorCode::TooManyPixels,
                     u"%1 x %2"_s.arg(header.size.width()).arg(header.size.height()));
+    // Frames are coded in whole blocks, a little larger than the picture.
+    if (limits.maxPixels > 0 && header.codedPixels > limits.maxPixels + limits.maxPixels / 16)
+        return fail(ErrorCode::TooManyPixels, u"%1 coded pixels"_s.arg(header.codedPixels));
     const ExifFacts exif = readExif(header.exif);
     SourceFacts& facts = opened.facts;
     facts.format = *format;
@@ -62,7 +65,8 @@ Result<Opened> open(const QByteArray& bytes, const DecodeLimits& limits)
     facts.cameraMake = exif.cameraMake;
     facts.hasCameraData = exif.hasCameraData;
     facts.taken = exif.taken;
-    facts.programs = exif.programs;
+    if (!exif.software.isEmpty())
+        facts.programs.append(exif.software);
     if (*format == PhotoFormat::Jpeg) {
         JpegStructure structure = readJpegStructure(bytes);
         facts.programs += structure.programs;
@@ -112,12 +116,9 @@ Result<Photo> decode(const QByteArray& bytes, const DecodeLimits& limits)
     return guarded([&]() -> Result<Photo> {
         PD_ASSIGN(Opened opened, open(bytes, limits));
         PD_ASSIGN(Pixels pixels, decodePixels(opened, bytes, 1));
-        opened.facts.recoloured = !pixels.icc.isEmpty();
-        Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
-                    opened.facts,
-                    0,
-                    {},
-                    {}};
+        SrgbImage srgb = toSrgb(std::move(pixels.image), pixels.icc);
+        opened.facts.recoloured = srgb.converted;
+        Photo photo{upright(std::move(srgb.image), opened.facts.orientation), opened.facts, 0, {}, {}};
         if (photo.image.isNull())
             return fail(ErrorCode::TooManyPixels, u"memory"_s);
         return photo;
@@ -127,14 +128,16 @@ Result<Photo> decode(const QByteArray& bytes, const DecodeLimits& limits)
 Result<Photo> decodeForLook(const QByteArray& bytes, const DecodeLimits& limits, int atLeast)
 {
     return guarded([&]() -> Result<Photo> {
-        PD_ASSIGN(const Opened opened, open(bytes, limits));
+        PD_ASSIGN(Opened opened, open(bytes, limits));
         const QSize stored = opened.facts.storedSize;
         int halvings = 0;
         while (opened.codec->reduces && halvings < 3
                && (std::max(stored.width(), stored.height()) >> (halvings + 1)) >= atLeast)
             ++halvings;
         PD_ASSIGN(Pixels pixels, decodePixels(opened, bytes, 1 << halvings));
-        Photo photo{upright(toSrgb(std::move(pixels.image), pixels.icc), opened.facts.orientation),
+        SrgbImage srgb = toSrgb(std::move(pixels.image), pixels.icc);
+        opened.facts.recoloured = srgb.converted;
+        Photo photo{upright(std::move(srgb.image), opened.facts.orientation),
                     opened.facts,
                     halvings,
                     uprightSize(stored, opened.facts.orientation),
@@ -165,7 +168,7 @@ Result<QImage> decodeReduced(const QByteArray& bytes, const DecodeLimits& limits
         QImage image = std::move(pixels.image);
         if (!opened.codec->reduces && longer > atLeast && atLeast > 0)
             image = shrink(image, atLeast);
-        image = upright(toSrgb(std::move(image), pixels.icc), opened.facts.orientation);
+        image = upright(toSrgb(std::move(image), pixels.icc).image, opened.facts.orientation);
         if (image.isNull())
             return fail(ErrorCode::TooManyPixels, u"memory"_s);
         return image;

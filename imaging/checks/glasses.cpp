@@ -88,9 +88,15 @@ void checkGlasses(const Context& context, Findings& findings)
     findings.add("glasses.worn"_L1, *worn, place);
     // Without glasses there is nothing to shine, to hide or to tint: shine on bare skin is light.over.
     const bool wearing = *worn > tuning().glassesMin;
-    findings.add("glasses.glare"_L1, wearing ? glare(*context.face) : 0, place);
-    findings.add("glasses.tint"_L1, wearing ? std::max(0.0, darkeningAtEyes(*context.face).value_or(0)) : 0,
-                 place);
+    // Glare is told from skin, tint from the cheeks: without them neither is known, and a guess would block.
+    if (wearing && cv::countNonZero(context.face->skin) < 200)
+        findings.skip("glasses.glare"_L1, "face_covered"_L1);
+    else
+        findings.add("glasses.glare"_L1, wearing ? glare(*context.face) : 0, place);
+    if (const auto dark = wearing ? darkeningAtEyes(*context.face) : std::optional(0.0))
+        findings.add("glasses.tint"_L1, std::max(0.0, *dark), place);
+    else
+        findings.skip("glasses.tint"_L1, "face_covered"_L1);
     if (const auto frame = wearing ? frameInEyes(*context.area) : std::optional(0.0))
         findings.add("glasses.frame"_L1, *frame, place);
     else

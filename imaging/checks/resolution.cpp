@@ -15,18 +15,21 @@ using namespace Qt::StringLiterals;
 namespace photodesk::imaging {
 namespace {
 
-/// Mean power over rings of equal frequency, 0 to half the sampling rate, of squares at eyes and mouth.
+/// Mean power over rings of equal frequency, 0 to half the sampling rate, of squares at eyes and mouth; empty
+/// where no square lies wholly in the picture.
 std::vector<double> spectrumAt(const Context& context, int side)
 {
     std::vector<double> power(std::size_t(side / 2), 0.0), count(power.size(), 0.0);
     cv::Mat window;
     cv::createHanningWindow(window, {side, side}, CV_32F);
     const auto& points = context.analysis.landmarks;
+    int squares = 0;
     const cv::Rect whole(0, 0, context.photo.image.width(), context.photo.image.height());
     for (const std::size_t i : {468U, 473U, 13U}) {
         const cv::Rect square(int(points[i].x) - side / 2, int(points[i].y) - side / 2, side, side);
         if ((square & whole) != square)
             continue;
+        ++squares;
         cv::Mat luma = lumaOf(context, square);
         luma -= cv::mean(luma);
         cv::Mat out;
@@ -43,6 +46,8 @@ std::vector<double> spectrumAt(const Context& context, int side)
             }
         }
     }
+    if (squares == 0)
+        return {};
     for (std::size_t r = 0; r < power.size(); ++r)
         power[r] = count[r] > 0 ? power[r] / count[r] : 0;
     return power;
@@ -114,8 +119,11 @@ void checkResolution(const Context& context, Findings& findings)
     int side = 32;
     while (side < 256 && side * 1.5 < 0.5 * faceWidth(found.landmarks))
         side *= 2;
-    const double share = cutOff(spectrumAt(context, side));
-    findings.add("source.effective_px"_L1, share * faceWidth(found.landmarks), place);
+    const auto power = spectrumAt(context, side);
+    if (power.empty())
+        findings.skip("source.effective_px"_L1, "too_few_pixels"_L1);
+    else
+        findings.add("source.effective_px"_L1, cutOff(power) * faceWidth(found.landmarks), place);
 }
 
 } // namespace photodesk::imaging

@@ -1,4 +1,5 @@
 #include "imaging/decode/codecs.h"
+#include "imaging/decode/hevc_size.h"
 
 #include <cstring>
 #include <memory>
@@ -75,6 +76,7 @@ Result<Header> header(const QByteArray& bytes)
     if (result.size.isEmpty())
         return fail(ErrorCode::NotAnImage, u"heif size"_s);
     result.exif = exifOf(opened.handle.get());
+    result.codedPixels = largestHevcFrame(bytes);
     result.ownTransforms = true;
     return result;
 }

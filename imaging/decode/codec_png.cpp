@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace photodesk::imaging {
 namespace {
 
-constexpr png_alloc_size_t mostChunkBytes = 8u << 20; // of text, profiles and EXIF
+constexpr png_alloc_size_t mostChunkBytes = 8u << 20; // of a profile
 
 /// Everything libpng touches lives here, outside the function that is jumped out of.
 struct Decoder {
@@ -26,7 +26,7 @@ struct Decoder {
     QImage image;
     QList<QByteArray> rgba; ///< rows with alpha
     std::vector<png_bytep> rows;
-    QByteArray icc, exif;
+    QByteArray icc;
 
     explicit Decoder(const QByteArray& file);
     ~Decoder() { png_destroy_read_struct(&png, &info, nullptr); }
@@ -60,6 +60,14 @@ Decoder::Decoder(const QByteArray& file) : bytes(file)
     info = png ? png_create_info_struct(png) : nullptr;
 }
 
+/// Chunks that may come any number of times and inflate: libpng keeps each until the end. EXIF is read by
+/// hand, see header().
+void skipUnneeded(png_structp png)
+{
+    constexpr png_byte names[] = "tEXt\0zTXt\0iTXt\0sPLT\0eXIf";
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, names, sizeof(names) / 5);
+}
+
 bool readHeader(Decoder& decoder)
 {
     if (!decoder.info || setjmp(png_jmpbuf(decoder.png)))
@@ -67,6 +75,7 @@ bool readHeader(Decoder& decoder)
     png_set_read_fn(decoder.png, &decoder, onRead);
     png_set_user_limits(decoder.png, 100000, 100000);
     png_set_chunk_malloc_max(decoder.png, mostChunkBytes);
+    skipUnneeded(decoder.png);
     png_read_info(decoder.png, decoder.info);
     png_charp name = nullptr;
     int compression = 0;
@@ -74,9 +83,6 @@ bool readHeader(Decoder& decoder)
     png_uint_32 length = 0;
     if (png_get_iCCP(decoder.png, decoder.info, &name, &compression, &profile, &length) != 0)
         decoder.icc = QByteArray(reinterpret_cast<const char*>(profile), qsizetype(length));
-    png_bytep exif = nullptr;
-    if (png_get_eXIf_1(decoder.png, decoder.info, &length, &exif) != 0)
-        decoder.exif = QByteArray(reinterpret_cast<const char*>(exif), qsizetype(length));
     return true;
 }
 

@@ -10,8 +10,9 @@ namespace photodesk::imaging {
 
 /// What a header says, before any pixel is decoded.
 struct Header {
-    QSize size;                 ///< as stored; HEIC: after its own transforms
-    QByteArray exif;            ///< the EXIF block ("Exif\0\0" + TIFF or bare TIFF), or empty
+    QSize size;             ///< as stored; HEIC: after its own transforms
+    QByteArray exif;        ///< the EXIF block ("Exif\0\0" + TIFF or bare TIFF), or empty
+    qint64 codedPixels = 0; ///< of the largest frame the decoder would hold, where that can differ; else 0
     bool ownTransforms = false; ///< the container turned the picture itself: EXIF orientation is ignored
 };
 

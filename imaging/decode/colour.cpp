@@ -2,26 +2,29 @@
 
 #include <QColorSpace>
 
+#include <utility>
+
 namespace photodesk::imaging {
 
-QImage toSrgb(QImage image, const QByteArray& icc)
+SrgbImage toSrgb(QImage image, const QByteArray& icc)
 {
     if (icc.isEmpty())
-        return image;
+        return {std::move(image), false};
     const QColorSpace space = QColorSpace::fromIccProfile(icc);
     const bool same = space.primaries() == QColorSpace::Primaries::SRgb
                       && space.transferFunction() == QColorSpace::TransferFunction::SRgb;
     if (!space.isValid() || same)
-        return image;
+        return {std::move(image), false};
     image.setColorSpace(space);
     QImage converted = image.convertedToColorSpace(QColorSpace(QColorSpace::SRgb));
     if (converted.isNull()) {
         image.setColorSpace({});
-        return image;
+        return {std::move(image), false};
     }
     converted.setColorSpace({});
-    return converted.format() == QImage::Format_RGB888 ? converted
-                                                       : converted.convertToFormat(QImage::Format_RGB888);
+    if (converted.format() != QImage::Format_RGB888)
+        converted = converted.convertToFormat(QImage::Format_RGB888);
+    return {std::move(converted), true};
 }
 
 } // namespace photodesk::imaging

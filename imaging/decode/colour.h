@@ -5,7 +5,12 @@
 
 namespace photodesk::imaging {
 
+struct SrgbImage {
+    QImage image;
+    bool converted = false; ///< false: the pixels are the file's own
+};
+
 /// To sRGB from the embedded profile; pictures without one, with sRGB or with a broken one stay as they are.
-[[nodiscard]] QImage toSrgb(QImage image, const QByteArray& icc);
+[[nodiscard]] SrgbImage toSrgb(QImage image, const QByteArray& icc);
 
 } // namespace photodesk::imaging

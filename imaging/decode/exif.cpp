@@ -36,12 +36,6 @@ QDateTime timeOf(const QString& words)
     return time.isValid() && time.date().year() >= 1990 ? time : QDateTime();
 }
 
-void addProgram(QStringList& programs, const QString& words)
-{
-    if (!words.isEmpty() && !programs.contains(words))
-        programs.append(words);
-}
-
 } // namespace
 
 ExifFacts readExif(const QByteArray& block)
@@ -70,8 +64,6 @@ ExifFacts readExif(const QByteArray& block)
     facts.taken = timeOf(text(data.get(), EXIF_IFD_EXIF, EXIF_TAG_DATE_TIME_ORIGINAL));
     if (!facts.taken.isValid())
         facts.taken = timeOf(text(data.get(), EXIF_IFD_EXIF, EXIF_TAG_DATE_TIME_DIGITIZED));
-    addProgram(facts.programs, facts.software);
-    addProgram(facts.programs, text(data.get(), EXIF_IFD_0, EXIF_TAG_IMAGE_DESCRIPTION));
     facts.hasCameraData = !facts.cameraModel.isEmpty() || has(data.get(), EXIF_IFD_0, EXIF_TAG_MAKE)
                           || has(data.get(), EXIF_IFD_EXIF, EXIF_TAG_EXPOSURE_TIME)
                           || has(data.get(), EXIF_IFD_EXIF, EXIF_TAG_FNUMBER);

@@ -3,7 +3,6 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
-#include <QStringList>
 
 namespace photodesk::imaging {
 
@@ -13,7 +12,6 @@ struct ExifFacts {
     bool hasCameraData = false;
     bool hasThumbnail = false;
     QDateTime taken;
-    QStringList programs; ///< Software and whatever else names a program
 };
 
 /// Reads a block that begins with "Exif\0\0" or with the TIFF header. A broken block gives the defaults.

@@ -38,6 +38,11 @@ double area(const QRectF& r)
     return r.width() * r.height();
 }
 
+bool isFinite(const Landmark& p)
+{
+    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
+}
+
 bool sameFace(const QRectF& a, const QRectF& b)
 {
     const double both = area(a & b);
@@ -116,8 +121,11 @@ FoundFaces FaceFinder::accept(Pyramid& pyramid, std::vector<Face> candidates)
         Mesh mesh = mesh_.fit(pyramid, face);
         const double apart = disagreement(face, mesh.points);
         const double quality = face.score - apart;
-        if (mesh.confidence < t.meshConfidenceMin || apart > t.agreeMax || quality < t.qualityAccepted
-            || faceWidth(mesh.points) < t.facePxMin)
+        // Asked this way round, what is no number is no face either.
+        const bool good = mesh.confidence >= t.meshConfidenceMin && apart <= t.agreeMax
+                          && quality >= t.qualityAccepted && faceWidth(mesh.points) >= t.facePxMin
+                          && std::ranges::all_of(mesh.points, isFinite);
+        if (!good)
             continue;
         // Beside a large face a far smaller one is a picture on the wall as often as a person.
         if (!found.faces.empty() && face.box.width() < t.otherFaceShare * found.faces.front().box.width())

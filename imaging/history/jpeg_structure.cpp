@@ -82,6 +82,32 @@ QString xmpValue(QByteArrayView xmp, QByteArrayView name)
     return QString::fromUtf8(stop < 0 ? rest : rest.first(stop)).trimmed();
 }
 
+/// Many programs write this segment for IPTC alone; these resources only Photoshop does: JPEG quality,
+/// thumbnails and version (Adobe Photoshop File Formats Specification, image resource ids).
+bool namesPhotoshop(QByteArrayView segment)
+{
+    constexpr QByteArrayView signature("Photoshop 3.0\0", 14);
+    if (!segment.startsWith(signature))
+        return false;
+    const QByteArrayView resources = segment.sliced(signature.size());
+    const Bytes in(resources);
+    for (qsizetype at = 0; at + 12 <= in.size() && resources.sliced(at).startsWith("8BIM");) {
+        const int id = in.word(at + 4);
+        if (id == 0x0406 || id == 0x0409 || id == 0x040C || id == 0x0421)
+            return true;
+        at += 6;
+        at += (in.at(at) + 2) & ~1; // the name with its length, padded
+        const int high = in.word(at), low = in.word(at + 2);
+        if (high < 0 || low < 0)
+            return false;
+        const qint64 length = qint64(high) << 16 | low;
+        if (length > in.size())
+            return false;
+        at += 4 + ((length + 1) & ~qint64(1));
+    }
+    return false;
+}
+
 void readApplication(QByteArrayView segment, int marker, JpegStructure& result)
 {
     if (marker == 0xE1 && segment.startsWith("http://ns.adobe.com/xap/1.0/")) {
@@ -90,7 +116,7 @@ void readApplication(QByteArrayView segment, int marker, JpegStructure& result)
             if (!program.isEmpty())
                 result.programs.append(program);
         }
-    } else if (marker == 0xED && segment.startsWith("Photoshop 3.0")) {
+    } else if (marker == 0xED && namesPhotoshop(segment)) {
         result.facts.photoshop = true;
     } else if (marker == 0xFE && !segment.isEmpty()) {
         const auto words = QString::fromUtf8(segment.first(std::min(segment.size(), longestText)));

@@ -1,12 +1,15 @@
 // What a file tells of its own past: programs, tables, dates, an earlier compression, parts put in later.
 #include "encoders.h"
+#include "odd_files.h"
 #include "portraits.h"
 
 #include "imaging/history/dct_traces.h"
 #include "imaging/history/jpeg_structure.h"
 #include "imaging/history/programs.h"
 
+#include <QColorSpace>
 #include <QTest>
+#include <QtEndian>
 
 #include <cmath>
 #include <cstring>
@@ -33,11 +36,27 @@ QStringList untouched()
             u"synth/clean_06_a.png"_s, u"synth/clean_10_a.png"_s, u"synth/bg_0_wall.png"_s};
 }
 
+QByteArray withSegment(const QByteArray& jpeg, char marker, const QByteArray& data)
+{
+    QByteArray segment("\xFF", 1);
+    segment.append(marker).append(char((data.size() + 2) >> 8)).append(char((data.size() + 2) & 255));
+    return jpeg.first(2) + segment + data + jpeg.sliced(2);
+}
+
 QByteArray withComment(const QByteArray& jpeg, const QByteArray& words)
 {
-    QByteArray segment("\xFF\xFE", 2);
-    segment.append(char((words.size() + 2) >> 8)).append(char((words.size() + 2) & 255)).append(words);
-    return jpeg.first(2) + segment + jpeg.sliced(2);
+    return withSegment(jpeg, char(0xFE), words);
+}
+
+/// One resource of the segment that IPTC and Photoshop share.
+QByteArray resource(int id, const QByteArray& name, const QByteArray& data)
+{
+    QByteArray out("8BIM");
+    out.append(char(id >> 8)).append(char(id)).append(char(name.size())).append(name);
+    out.append(QByteArray((name.size() + 1) % 2, '\0'));
+    QByteArray length(4, '\0');
+    qToBigEndian(quint32(data.size()), length.data());
+    return out + length + data + QByteArray(data.size() % 2, '\0');
 }
 
 } // namespace
@@ -91,6 +110,57 @@ private Q_SLOTS:
         QVERIFY(photo.source.programs.contains(u"edited with PicsArt"_s));
         QVERIFY(photo.source.jpeg);
         QCOMPARE(photo.source.jpeg->quality, 80);
+    }
+
+    void aCaptionIsNoProgram()
+    {
+        QByteArray block = exifBlock(1, "15.4.1", "a day in the snow");
+        const qsizetype model = block.indexOf(QByteArray("\x01\x10", 2));
+        QVERIFY(model > 0);
+        block[model + 1] = '\x0E'; // ImageDescription
+        const Photo photo = read(withExif(jpegOf(portrait(untouched().front()).image, 80), block));
+        QCOMPARE(photo.source.programs, QStringList{u"15.4.1"_s});
+    }
+
+    void onlyPhotoshopsOwnResourcesCount()
+    {
+        const QByteArray jpeg = jpegOf(portrait(untouched().front()).image, 80);
+        const QByteArray signature("Photoshop 3.0\0", 14);
+        const QByteArray iptc = resource(0x0404, "", QByteArray("\x1C\2\x78\0\5words", 10)),
+                         digest = resource(0x0425, "", QByteArray(16, 'd')),
+                         resolution = resource(0x03ED, "odd name", QByteArray(16, '\1')),
+                         quality = resource(0x0406, "", QByteArray(7, '\1'));
+        const auto seen = [&](const QByteArray& resources) {
+            return readJpegStructure(withSegment(jpeg, char(0xED), signature + resources)).facts.photoshop;
+        };
+        QVERIFY(!seen({}));
+        QVERIFY(!seen(iptc));
+        QVERIFY(!seen(iptc + digest + resolution));
+        QVERIFY(seen(quality));
+        QVERIFY(seen(iptc + resolution + resource(0x0421, "abc", QByteArray(5, 'v'))));
+        QVERIFY(seen(resolution + resource(0x040C, "", QByteArray(31, 't')) + digest));
+        const QByteArray whole = iptc + resolution + quality; // cut short, it holds up to the last head
+        for (qsizetype length = 0; length < whole.size() - quality.size(); ++length)
+            QVERIFY(!seen(whole.first(length)));
+        QByteArray endless = iptc + quality;
+        qToBigEndian(0xFFFFFFFFu, endless.data() + 8); // the length of the first
+        QVERIFY(!seen(endless));
+    }
+
+    void profilesThatChangeNothingLeaveTheTraces()
+    {
+        const QImage image = portrait(untouched().front()).image;
+        const QByteArray twice = jpegOf(read(jpegOf(image, 60)).image, 90);
+        const QByteArray srgb = withIccJpeg(twice, QColorSpace(QColorSpace::SRgb).iccProfile());
+        const QByteArray adobe = withIccJpeg(twice, QColorSpace(QColorSpace::AdobeRgb).iccProfile());
+        QVERIFY(!read(srgb).source.recoloured);
+        QVERIFY(read(adobe).source.recoloured);
+        const auto look = [](const QByteArray& bytes) { return decodeForLook(bytes, {}, 100); };
+        QVERIFY(look(srgb) && !look(srgb)->source.recoloured);
+        QVERIFY(look(adobe) && look(adobe)->source.recoloured);
+        QVERIFY(readDctTraces(read(srgb)).enough);
+        QCOMPARE(readDctTraces(read(srgb)).doubled, readDctTraces(read(twice)).doubled);
+        QVERIFY(!readDctTraces(read(adobe)).enough);
     }
 
     void hintsNeverTurnAPhotoRed()

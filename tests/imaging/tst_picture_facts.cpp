@@ -226,6 +226,35 @@ private Q_SLOTS:
         }
     }
 
+    void whatCannotBeMeasuredIsNoGoodValue()
+    {
+        imaging::Analysis seen = portraits_.front().seen;
+        const imaging::Photo& photo = portraits_.front().photo;
+        imaging::Pyramid pyramid(photo, imaging::Pyramid::Grade::Fast);
+        auto context = imaging::makeContext(seedStandard(), seen, imaging::Depth::Full, photo, pyramid);
+        QVERIFY(context.face && context.area);
+        context.area->other.setTo(1); // glasses
+        const auto glasses = [&context](QLatin1StringView id) {
+            imaging::Findings findings;
+            imaging::checkGlasses(context, findings);
+            return one(findings.judged(seedStandard(), "nobody"_L1), id);
+        };
+        QVERIFY(glasses("glasses.glare"_L1).value);
+        QVERIFY(glasses("glasses.tint"_L1).value);
+        context.face->skin.setTo(0); // nothing to compare glare with
+        QCOMPARE(glasses("glasses.glare"_L1).why, u"face_covered"_s);
+        QVERIFY(glasses("glasses.tint"_L1).value);
+        context.face->luma.setTo(0); // and black cheeks, with which dark lenses are compared
+        QCOMPARE(glasses("glasses.tint"_L1).why, u"face_covered"_s);
+
+        for (const std::size_t i : {468U, 473U, 13U}) // eyes and mouth at the very edge
+            seen.landmarks[i].x = 1;
+        imaging::Findings findings;
+        imaging::checkResolution(context, findings);
+        QCOMPARE(one(findings.judged(seedStandard(), "nobody"_L1), "source.effective_px"_L1).why,
+                 u"too_few_pixels"_s);
+    }
+
     void stretchedPicturesAreSeenAgain()
     {
         // Here the mesh itself is what changes: the face is looked for again.
