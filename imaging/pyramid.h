@@ -5,10 +5,15 @@
 #include <QRectF>
 
 #include <opencv2/core/mat.hpp>
+#include <opencv2/core/matx.hpp>
 
 #include <vector>
 
 namespace photodesk::imaging {
+
+/// `from` at the places that `map` (pixel indices of the result to those of `from`) names, bilinearly;
+/// outside its edge is repeated. Reads only that part, whose sides may be any length.
+[[nodiscard]] cv::Mat sampled(const cv::Mat& from, cv::Matx23d map, cv::Size size);
 
 /// Halvings of one picture, made on demand: a 12-megapixel photo is read once, everything after works on the
 /// smallest level that still has the pixels it needs. Level n has coordinates of the full picture / 2^n.

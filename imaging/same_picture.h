@@ -36,11 +36,15 @@ struct Fingerprint {
         Frame = 2, ///< no face was found: the whole frame, which a crop changes
     };
     Kind kind = Kind::Frame;
-    std::array<quint64, 2> pixels{};  ///< of size and upright RGB: equal only for the same decoded pixels
-    QSize size;                       ///< of the upright picture
+    /// Of size and upright RGB: equal only for the same decoded pixels. Zeros, which equal nothing, where the
+    /// picture was halved in decoding: that loses the pixels but hardly touches the rest.
+    std::array<quint64, 2> pixels{};
+    QSize size;                       ///< of the upright picture, in full pixels
     std::array<float, 4> placement{}; ///< a, b, x, y: grid (u, v) lies at (a u − b v + x, b u + a v + y) px
     PictureCode code{};
     QByteArray relief; ///< local contrast on a grid of 112 × 160 points, two bits each
+
+    [[nodiscard]] bool hasPixels() const { return pixels != std::array<quint64, 2>{}; }
 
     /// For a database column; the first byte is the version. Alike on every machine.
     [[nodiscard]] QByteArray toBytes() const;
@@ -48,7 +52,8 @@ struct Fingerprint {
     [[nodiscard]] static Result<Fingerprint> fromBytes(const QByteArray& bytes);
 };
 
-/// Depth::Quick is enough. Never fails; any thread.
+/// Depth::Quick is enough, and so is a halved photo (decodeForLook), but for `pixels`. Never fails; any
+/// thread.
 [[nodiscard]] Fingerprint fingerprintOf(const Photo& photo, const Analysis& analysis);
 
 /// What two pictures have to do with each other.
@@ -95,9 +100,9 @@ public:
     [[nodiscard]] qsizetype size() const;
 
     /// Those at most `maxDistance` bits away (negative: the engine's own limit), nearest first, then by id;
-    /// at most `most`.
+    /// at most `most` (negative: the engine's own limit).
     [[nodiscard]] std::vector<Candidate> candidates(const Fingerprint& fingerprint, int maxDistance = -1,
-                                                    qsizetype most = 64) const;
+                                                    qsizetype most = -1) const;
 
 private:
     struct Data;
@@ -109,9 +114,9 @@ struct Match {
     SamePicture what;
 };
 
-/// Candidates of the index that `verify` calls the same picture, best first. `load` gets the stored
-/// fingerprint of a candidate, or nothing for one that shall not count (the upload itself, another owner,
-/// deleted).
+/// Candidates of the index that `verify` calls the same picture, best first, each id once. `load` is asked
+/// once an id, nearest first, for its stored fingerprint; it gives nothing for one that shall not count (the
+/// upload itself, another owner, deleted). Looks until as many were loaded as the engine's limit allows.
 [[nodiscard]] std::vector<Match>
 findSame(const SamePictureIndex& index, const Fingerprint& fingerprint,
          const std::function<std::optional<Fingerprint>(const QUuid&)>& load);

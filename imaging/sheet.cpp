@@ -39,8 +39,10 @@ Result<ComposedSheet> composeCalibrationPage(const QString& printerName, QSizeF 
     return composed(planCalibrationPage(printerName, paperMm, options), options.dpi);
 }
 
-std::vector<SheetJob> sheetsOf(const SheetJob& order, int copies)
+Result<std::vector<SheetJob>> sheetsOf(const SheetJob& order, int copies)
 {
+    if (copies < 0 || copies > sheetStyle().copiesMost)
+        return fail(ErrorCode::InvalidField, u"copies"_s);
     std::vector<SheetJob> jobs;
     const int pages = int(order.layout.pages.size());
     for (int i = 0; i < pages * copies; ++i) {

@@ -55,8 +55,9 @@ struct SheetJob {
     int sheet = 1, sheets = 1; ///< "sheet 1 of 2" of the order, copies counted
 };
 
-/// All sheets of an order: the layout's pages, `copies` times over, numbered through.
-[[nodiscard]] std::vector<SheetJob> sheetsOf(const SheetJob& order, int copies);
+/// All sheets of an order: the layout's pages, `copies` times over, numbered through. Error: InvalidField
+/// (fewer than none or more copies than sheets.json allows).
+[[nodiscard]] Result<std::vector<SheetJob>> sheetsOf(const SheetJob& order, int copies);
 
 enum class Outline { WhereWhite, Never, Always };
 enum class SheetLanguage { Chinese, English };
@@ -112,9 +113,10 @@ struct SheetCode {
 };
 [[nodiscard]] std::optional<SheetCode> parseSheetCode(const QByteArray& text);
 
-/// The code of a sheet in a picture of the whole of it, straight to about a degree, either way up, at least
-/// 300 dpi: a rasterised PDF, a hot folder's JPEG, a scan. Looks where the layout has its free areas, as no
-/// reader finds a code that small among photos. Nothing if there is none or it is not one of ours.
+/// The code of a sheet in a picture of the whole of it, straight to about a degree, either way up, best at
+/// 300 dpi and refused below what sheets.json says: a rasterised PDF, a hot folder's JPEG, a scan. Looks
+/// where the layout has its free areas, as no reader finds a code that small among photos. Nothing if there
+/// is none or it is not one of ours.
 [[nodiscard]] std::optional<SheetCode> readSheetCode(const QImage& sheet, const Layout& layout, int page = 0);
 
 /// One order's slip: Code 128 of the order number, name, layout, sheets, date and, where given, the photo, so

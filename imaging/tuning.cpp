@@ -117,6 +117,7 @@ constexpr Entry entries[] = {
     {"same_head_share", &Tuning::sameHeadShare},
     {"same_clothes_share", &Tuning::sameClothesShare},
     {"same_shift_max", &Tuning::sameShiftMax},
+    {"same_candidates", &Tuning::sameCandidates},
 };
 
 Tuning readTuning()

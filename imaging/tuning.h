@@ -45,6 +45,7 @@ struct Tuning {
     double qualityMax = 0, qualityFullChroma = 0, softenStep = 0, softenMax = 0;
     // same picture
     double sameDistanceMax = 0, sameAgreement = 0, sameHeadShare = 0, sameClothesShare = 0, sameShiftMax = 0;
+    double sameCandidates = 0;
 };
 
 [[nodiscard]] const Tuning& tuning();

@@ -4,8 +4,6 @@
 
 #include <QJsonArray>
 
-#include <opencv2/imgproc.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -144,9 +142,7 @@ Mesh AttentionMesh::run(Pyramid& pyramid, const Region& region)
     cv::Matx23d map = place * k;
     map(0, 2) += 0.5 * (map(0, 0) + map(0, 1)) - 0.5;
     map(1, 2) += 0.5 * (map(1, 0) + map(1, 1)) - 0.5;
-    cv::Mat crop;
-    cv::warpAffine(pyramid.level(n), crop, map, {inputSide, inputSide},
-                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+    const cv::Mat crop = sampled(pyramid.level(n), map, {inputSide, inputSide});
 
     const auto& outputs = base_.run(Network::blobOf(crop, 1 / 255.0, 0));
     const auto* raw = outputs[0].ptr<float>();

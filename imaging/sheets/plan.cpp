@@ -1,5 +1,7 @@
 #include "imaging/sheets/plan.h"
 
+#include "imaging/sheets/style.h"
+
 #include <QRegularExpression>
 #include <QTransform>
 
@@ -19,17 +21,22 @@ QRectF PrinterCalibration::map(const QRectF& mm) const
 
 Result<void> checkOptions(const SheetOptions& options, QSizeF paperMm)
 {
-    constexpr double mostPixels = 100e6;
+    const SheetStyle& s = sheetStyle();
     const PrinterCalibration& c = options.calibration;
-    if (options.dpi < 100 || options.dpi > 1200)
+    if (options.dpi < s.dpiLeast || options.dpi > s.dpiMost)
         return fail(ErrorCode::InvalidField, u"dpi"_s);
     // Written so that NaN fails too.
-    const auto within = [](double value, double low, double high) { return value >= low && value <= high; };
-    if (!within(c.scale.width(), 0.95, 1.05) || !within(c.scale.height(), 0.95, 1.05)
-        || !within(c.offsetMm.x(), -6, 6) || !within(c.offsetMm.y(), -6, 6))
+    const auto within = [](double value, double least, double most) {
+        return value >= least && value <= most;
+    };
+    const double low = 1 - s.calibrationScaleOff, high = 1 + s.calibrationScaleOff;
+    const double off = s.calibrationOffsetMm;
+    if (!within(c.scale.width(), low, high) || !within(c.scale.height(), low, high)
+        || !within(c.offsetMm.x(), -off, off) || !within(c.offsetMm.y(), -off, off))
         return fail(ErrorCode::InvalidField, u"calibration"_s);
-    if (!within(paperMm.width(), 20, 2000) || !within(paperMm.height(), 20, 2000)
-        || paperMm.width() * paperMm.height() * options.dpi * options.dpi / (25.4 * 25.4) > mostPixels)
+    if (!within(paperMm.width(), s.paperLeastMm, s.paperMostMm)
+        || !within(paperMm.height(), s.paperLeastMm, s.paperMostMm)
+        || paperMm.width() * paperMm.height() * options.dpi * options.dpi / (25.4 * 25.4) > s.pagePixelsMost)
         return fail(ErrorCode::InvalidField, u"paper"_s);
     return {};
 }

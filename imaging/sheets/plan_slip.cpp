@@ -77,8 +77,9 @@ Result<void> placeSlip(Plan& plan, Words& words, const SlipJob& slip, const QRec
     plan.codes.push_back(std::move(*code));
     double right = r.right();
     if (slip.picture && !slip.picture->image.isNull()) {
-        const double h = r.bottom() - (r.top() + 13 * u);
-        const QRectF portrait(r.right() - h * 5 / 7, r.top() + 13 * u, h * 5 / 7, h);
+        // On tall paper the height alone would leave no room for words.
+        const double w = std::min((r.height() - 13 * u) * 5 / 7, style.slipPortraitShare * r.width());
+        const QRectF portrait(r.right() - w, r.top() + 13 * u, w, w * 7 / 5);
         placePortrait(plan, *slip.picture, portrait);
         right = portrait.left() - 2 * u;
     }
@@ -117,9 +118,9 @@ void placeRulers(Plan& plan, Words& words)
             along ? bar(plan, mm - w / 2, from, w, tick) : bar(plan, from, mm - w / 2, tick, w);
             if (mm % 10 == 0 && (along || mm > 10)) {
                 const QString number = QString::number(mm);
-                const double half = words.widthOf(number, 1.8) / 2;
+                const double width = words.widthOf(number, 1.8), half = width / 2;
                 const QPointF base = along ? QPointF(mm - half, from + 7.4) : QPointF(from + 5.6, mm + 0.9);
-                plan.texts.push_back(words.line(number, base, 1.8, 0));
+                plan.texts.push_back(words.line(number, base, 1.8, width + 1));
             }
         }
     };

@@ -1,5 +1,6 @@
 #include "imaging/codes.h"
 #include "imaging/sheet.h"
+#include "imaging/sheets/style.h"
 
 #include <algorithm>
 
@@ -13,7 +14,10 @@ std::optional<SheetCode> readIn(const QImage& sheet, const QRectF& area, double 
 {
     const QRectF mm = area.adjusted(-aroundMm, -aroundMm, aroundMm, aroundMm);
     const QRect pixels = QRectF(mm.topLeft() * pixelsPerMm, mm.size() * pixelsPerMm).toRect();
-    QImage part = sheet.copy(pixels.intersected(sheet.rect()));
+    const QRect seen = pixels.intersected(sheet.rect());
+    if (seen.isEmpty()) // which copy() takes for the whole picture
+        return std::nullopt;
+    QImage part = sheet.copy(seen);
     const double enlarge = readingDpi / (25.4 * pixelsPerMm);
     if (enlarge > 1)
         part = part.scaled(part.size() * enlarge, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
@@ -34,6 +38,10 @@ std::optional<SheetCode> readSheetCode(const QImage& sheet, const Layout& layout
     if (sheet.isNull() || page < 0 || std::size_t(page) >= layout.pages.size() || layout.paperMm.isEmpty())
         return std::nullopt;
     const double pixelsPerMm = sheet.width() / layout.paperMm.width();
+    // Too coarse to hold a code, and enlarging it to reading size would have no bounds.
+    const double coarsest = std::min(pixelsPerMm, sheet.height() / layout.paperMm.height());
+    if (coarsest * 25.4 < sheetStyle().dpiReadLeast)
+        return std::nullopt;
     for (const bool upsideDown : {false, true}) {
         for (const QRectF& area : layout.pages[std::size_t(page)].freeAreas) {
             const QPointF opposite(layout.paperMm.width() - area.right(),

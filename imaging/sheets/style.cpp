@@ -32,6 +32,16 @@ constexpr Entry entries[] = {
     {"slip_w_mm", &SheetStyle::slipWMm},
     {"slip_h_mm", &SheetStyle::slipHMm},
     {"slip_margin_mm", &SheetStyle::slipMarginMm},
+    {"slip_portrait_share", &SheetStyle::slipPortraitShare},
+    {"dpi_read_least", &SheetStyle::dpiReadLeast},
+    {"dpi_least", &SheetStyle::dpiLeast},
+    {"dpi_most", &SheetStyle::dpiMost},
+    {"paper_least_mm", &SheetStyle::paperLeastMm},
+    {"paper_most_mm", &SheetStyle::paperMostMm},
+    {"page_pixels_most", &SheetStyle::pagePixelsMost},
+    {"calibration_scale_off", &SheetStyle::calibrationScaleOff},
+    {"calibration_offset_mm", &SheetStyle::calibrationOffsetMm},
+    {"copies_most", &SheetStyle::copiesMost},
     {"cross_inset_mm", &SheetStyle::crossInsetMm},
 };
 

@@ -41,16 +41,13 @@ Result<Words> Words::make()
 
 PlanText Words::line(const QString& text, QPointF base, double heightMm, double width, bool bold)
 {
+    // Line breaks and tabs in a name would become boxes.
+    const QString whole = text.simplified();
     const QFont font = fontFor(bold);
     const double scale = scaleFor(heightMm);
-    // Line breaks and tabs in a name would become boxes.
-    QString shown = text.simplified();
-    if (width > 0) {
-        const QFontMetricsF metrics(font);
-        const QString fitting = metrics.elidedText(shown, Qt::ElideRight, width / scale);
-        elided = elided || fitting != shown;
-        shown = fitting;
-    }
+    const QString shown =
+        width > 0 ? QFontMetricsF(font).elidedText(whole, Qt::ElideRight, width / scale) : QString();
+    elided = elided || shown != whole;
     QPainterPath path;
     path.addText(0, 0, font, shown);
     return {QTransform(scale, 0, 0, scale, base.x(), base.y()).map(path)};

@@ -11,8 +11,8 @@ public:
     /// Error: RenderFailed without a QGuiApplication.
     [[nodiscard]] static Result<Words> make();
 
-    /// One line with its base line's left end at `base`; what exceeds `width` (> 0) ends in "…" and `elided`
-    /// is set.
+    /// One line with its base line's left end at `base`; what exceeds `width` ends in "…" and `elided` is
+    /// set. Without any width there is nothing to draw.
     [[nodiscard]] PlanText line(const QString& text, QPointF base, double heightMm, double width,
                                 bool bold = false);
     [[nodiscard]] double widthOf(const QString& text, double heightMm, bool bold = false) const;

@@ -6,12 +6,21 @@
 #include <QDataStream>
 #include <QIODevice>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace photodesk::imaging {
 namespace {
 
 constexpr quint8 version = 1;
+
+/// The same place in a picture whose sides were halved; pixel centres lie at whole numbers in both.
+similar::Placement halved(const similar::Placement& full, int times)
+{
+    const auto less = [times](double value) { return std::ldexp(value, -times); };
+    return {less(full.a), less(full.b), less(full.x + 0.5) - 0.5, less(full.y + 0.5) - 0.5};
+}
 
 } // namespace
 
@@ -22,12 +31,14 @@ Fingerprint fingerprintOf(const Photo& photo, const Analysis& analysis)
         return print;
     const bool face = analysis.landmarks.size() >= 468;
     print.kind = face ? Fingerprint::Kind::Face : Fingerprint::Kind::Frame;
-    print.pixels = similar::hashOf(photo.image);
-    print.size = photo.image.size();
+    // Halved pixels say nothing about whether the full ones are equal.
+    if (photo.halvings == 0)
+        print.pixels = similar::hashOf(photo.image);
+    print.size = photo.size();
     const similar::Placement place =
         face ? similar::placeOnHead(analysis.landmarks) : similar::placeOnFrame(print.size);
     print.placement = {float(place.a), float(place.b), float(place.x), float(place.y)};
-    const similar::Patch patch = similar::patchOf(photo.image, place);
+    const similar::Patch patch = similar::patchOf(photo.image, halved(place, photo.halvings));
     print.code = similar::codeOf(patch, print.kind);
     print.relief = similar::packed(patch);
     return print;

@@ -2,9 +2,12 @@
 
 #include "imaging/tuning.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <limits>
 #include <mutex>
 #include <shared_mutex>
 
@@ -139,11 +142,13 @@ std::vector<SamePictureIndex::Candidate> SamePictureIndex::candidates(const Fing
         for (const auto& [at, distance] : hitsOf(shelf, fingerprint.code, limit))
             found.push_back({shelf.ids[at], distance});
     }
+    if (most < 0)
+        most = qsizetype(tuning().sameCandidates);
     std::ranges::sort(found, [](const Candidate& a, const Candidate& b) {
         return a.distance.bits != b.distance.bits ? a.distance.bits < b.distance.bits : a.id < b.id;
     });
     if (qsizetype(found.size()) > most)
-        found.resize(std::size_t(std::max<qsizetype>(most, 0)));
+        found.resize(std::size_t(most));
     return found;
 }
 
@@ -151,10 +156,20 @@ std::vector<Match> findSame(const SamePictureIndex& index, const Fingerprint& fi
                             const std::function<std::optional<Fingerprint>(const QUuid&)>& load)
 {
     std::vector<Match> matches;
-    for (const auto& candidate : index.candidates(fingerprint)) {
+    QSet<QUuid> asked;
+    const auto most = std::size_t(tuning().sameCandidates);
+    std::size_t loaded = 0;
+    // All of them: those that do not count must not take the places of those that do.
+    for (const auto& candidate : index.candidates(fingerprint, -1, std::numeric_limits<qsizetype>::max())) {
+        if (loaded == most)
+            break;
+        if (asked.contains(candidate.id))
+            continue;
+        asked.insert(candidate.id);
         const auto stored = load(candidate.id);
         if (!stored)
             continue;
+        ++loaded;
         const SamePicture what = verify(*stored, fingerprint);
         if (what.same)
             matches.push_back({candidate.id, what});

@@ -125,7 +125,8 @@ void describe(const Fingerprint& first, const Fingerprint& second, const Compari
 SamePicture verify(const Fingerprint& first, const Fingerprint& second)
 {
     SamePicture result;
-    if (first.pixels == second.pixels && first.size == second.size && !first.size.isEmpty()) {
+    if (first.hasPixels() && first.pixels == second.pixels && first.size == second.size
+        && !first.size.isEmpty()) {
         result.same = result.samePixels = true;
         result.score = 1;
         return result;

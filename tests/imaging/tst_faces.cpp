@@ -1,6 +1,8 @@
 // Detection and pose on every portrait, against the known truth.
 #include "portraits.h"
 
+#include "imaging/face/attention_mesh.h"
+#include "imaging/pyramid.h"
 #include "imaging/render.h"
 
 #include <QBuffer>
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -222,6 +225,48 @@ private Q_SLOTS:
         QCOMPARE(imaging::decodeForLook(file, {}, 5000)->halvings, 0);
         QCOMPARE(imaging::decodeForLook(file.left(file.size() / 2), {}, 300).error().code,
                  ErrorCode::ImageTruncated);
+    }
+
+    /// OpenCV warps no picture that is wider than a short can say.
+    void longPicture()
+    {
+        imaging::Photo strip{QImage(40'000, 1'000, QImage::Format_RGB888), {}};
+        strip.image.fill(QColor(180, 190, 200));
+        const QImage person =
+            portrait(u"photos/m_easian.jpg"_s).image.scaled(200, 200).convertToFormat(QImage::Format_RGB888);
+        const QPoint corner(38'000, 400);
+        for (int y = 0; y < person.height(); ++y)
+            std::memcpy(strip.image.scanLine(corner.y() + y) + 3 * corner.x(), person.constScanLine(y), 600);
+        const auto engine = makeEngine();
+        for (const auto depth : {imaging::Depth::Quick, imaging::Depth::Full}) {
+            const auto analysis = engine->analyse(strip, seedStandard(), depth);
+            QVERIFY(analysis.has_value());
+            say(u"40,000 pixels wide: %1 faces"_s.arg(analysis->faces.size()));
+        }
+
+        // So small a share of the width no detector sees; shown where it is, the mesh reads it as always.
+        const auto points = [&](const imaging::Photo& photo, QPoint at) {
+            imaging::Face face = found_.at(u"photos/m_easian.jpg"_s).faces.at(0);
+            const double scale = 200.0 / 720;
+            const auto moved = [&](QPointF p) { return p * scale + QPointF(at); };
+            face.box = QRectF(moved(face.box.topLeft()), face.box.size() * scale);
+            for (QPointF& p : face.keypoints)
+                p = moved(p);
+            imaging::Pyramid pyramid(photo, imaging::Pyramid::Grade::Fast);
+            return imaging::AttentionMesh(*models()).fit(pyramid, face).points;
+        };
+        imaging::Photo near{strip.image.copy(QRect(corner - QPoint(200, 200), QSize(600, 600))), {}};
+        const auto far = points(strip, corner), close = points(near, {200, 200});
+        QCOMPARE(far.size(), close.size());
+        for (std::size_t i = 0; i < far.size(); ++i)
+            QVERIFY(std::hypot(far[i].x - close[i].x - 37'800, far[i].y - close[i].y - 200) < 0.1);
+
+        imaging::Photo line{QImage(40'000, 1, QImage::Format_RGB888), {}}; // no level is short enough
+        line.image.fill(QColor(180, 190, 200));
+        imaging::Pyramid pyramid(line, imaging::Pyramid::Grade::Fast);
+        const cv::Mat part = pyramid.part(QRectF(0, 0, 40'000, 1), {256, 256});
+        QVERIFY(part.at<cv::Vec3b>(128, 255) == cv::Vec3b(180, 190, 200));
+        QVERIFY(engine->analyse(line, seedStandard(), imaging::Depth::Full));
     }
 
     void aPictureWithoutFaceIsAnAnswer()

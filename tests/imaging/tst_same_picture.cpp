@@ -4,6 +4,7 @@
 
 #include "imaging/same_picture.h"
 
+#include <QBuffer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -44,9 +45,10 @@ private:
     std::map<QString, Fingerprint> prints_; ///< of every portrait
     std::map<QString, std::vector<Landmark>> points_;
 
-    Fingerprint printOf(const QImage& image) const
+    Fingerprint printOf(const QImage& image) const { return printOf(Photo{image, {}}); }
+
+    Fingerprint printOf(const Photo& photo) const
     {
-        const Photo photo{image, {}};
         const auto analysis = engine_->analyse(photo, seedStandard(), Depth::Quick);
         return fingerprintOf(photo, analysis ? *analysis : Analysis());
     }
@@ -102,6 +104,72 @@ private Q_SLOTS:
         image.setPixelColor(3, 3, image.pixelColor(3, 3).lighter(102));
         const SamePicture touched = verify(prints_.at(file), printOf(image));
         QVERIFY(touched.same && !touched.samePixels);
+    }
+
+    /// As the workstation and the service's quick look have it: halved by the decoder.
+    void halvedPhoto()
+    {
+        for (const auto& name : {u"photos/f_white.jpg"_s, u"synth/noface_bg_shelf.png"_s}) {
+            QByteArray file;
+            QBuffer buffer(&file);
+            QVERIFY(buffer.open(QIODevice::WriteOnly));
+            const QImage large = portrait(name).image.scaledToHeight(2001, Qt::SmoothTransformation);
+            QVERIFY(large.save(&buffer, "jpg", 95));
+            const auto whole = decode(file, {});
+            QVERIFY(whole.has_value());
+            const Fingerprint print = printOf(*whole);
+            for (const int halvings : {1, 2}) {
+                const auto halved = decodeForLook(file, {}, 1000 >> (halvings - 1));
+                QVERIFY(halved && halved->halvings == halvings);
+                const Fingerprint look = printOf(*halved);
+                QVERIFY(look.kind == print.kind && look.size == large.size());
+                QVERIFY(print.hasPixels() && !look.hasPixels());
+                const SamePicture what = verify(print, look);
+                say(u"%1 halved %2 times: score %3, scale %4, %5 bits apart"_s.arg(name)
+                        .arg(halvings)
+                        .arg(what.score, 0, 'f', 2)
+                        .arg(what.change.scale, 0, 'f', 3)
+                        .arg(distanceOf(print.code, look.code).bits));
+                QVERIFY(what.same && !what.samePixels);
+                QVERIFY(std::abs(what.change.scale - 1) < 0.02 && std::abs(what.change.turn) < 0.5);
+                // Two without pixels are not alike for that.
+                QVERIFY(!verify(look, look).samePixels && verify(look, look).same);
+            }
+        }
+    }
+
+    /// Pictures that do not count lie nearest, in any number.
+    void othersDoNotTakeThePlaces()
+    {
+        const Fingerprint& print = prints_.at(u"photos/m_easian.jpg"_s);
+        Fingerprint farther = print;
+        farther.code[0] ^= 0b111;
+        farther.pixels[0] ^= 1; // not equal, only alike
+        const auto idOf = [](uint n) { return QUuid(n, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0); };
+        SamePictureIndex index;
+        for (uint i = 1; i <= 200; ++i)
+            index.add(idOf(i), print);
+        const QUuid wanted = idOf(1000);
+        index.add(wanted, farther);
+        index.add(wanted, farther); // an original and what was made from it
+        int asked = 0;
+        const auto counting = [&](const QUuid& id) {
+            ++asked;
+            return id == wanted ? std::optional(farther) : std::nullopt;
+        };
+        const auto matches = findSame(index, print, counting);
+        QCOMPARE(matches.size(), 1U);
+        QVERIFY(matches[0].id == wanted);
+        QCOMPARE(asked, 201);
+        // Where all count, the number of close looks is bounded.
+        int loaded = 0;
+        const auto all = findSame(index, print, [&](const QUuid&) {
+            ++loaded;
+            return std::optional(print);
+        });
+        QCOMPARE(loaded, 64);
+        QCOMPARE(all.size(), 64U);
+        QCOMPARE(index.candidates(print).size(), 64U);
     }
 
     void knownAfterEdits()

@@ -198,6 +198,12 @@ void TestSheetCodes::nothingWithoutRoom()
     QVERIFY(!readSheetCode(sheet->image, layoutNamed(u"layout_1"_s)));
     QVERIFY(!readSheetCode({}, layoutNamed(u"layout_1"_s)));
     QVERIFY(!readSheetCode(sheet->image, layoutNamed(u"layout_1"_s), 1));
+    // A sliver, in which no area of the layout lies, and pictures too coarse for any code.
+    for (const QSize size : {QSize(1, 300), QSize(300, 1), QSize(1200, 1), QSize(1, 1), QSize(600, 400)}) {
+        QImage sliver(size, QImage::Format_RGB888);
+        sliver.fill(Qt::white);
+        QVERIFY(!readSheetCode(sliver, layoutNamed(u"layout_1"_s)));
+    }
     SheetOptions without;
     without.code = false;
     const auto unwanted = composeSheet(portraitJob(layoutNamed(u"layout_1"_s), 0, 1), without);

@@ -1,5 +1,6 @@
 // Sheets as PDF, rasterised by poppler and measured; speed and memory of a batch; calibration.
 #include "imaging/output/jpeg_writer.h"
+#include "imaging/sheets/plan.h"
 #include "portraits.h"
 #include "sheet_cases.h"
 
@@ -123,6 +124,7 @@ private Q_SLOTS:
     void batchIsFastAndFlat();
     void fullDiskIsAnError();
     void slipsFitTheirPaper();
+    void dividersHaveRoomForWords();
     void calibrationMovesThePage();
     void calibrationUndoesThePrinter();
     void calibrationPageIsTrue();
@@ -300,6 +302,23 @@ void TestSheetPdf::slipsFitTheirPaper()
     QVERIFY(cut && cut->facts.elided);
     slips[0].order.number = u"not a number"_s;
     QVERIFY(!composeSlips(std::span(slips).first(1), {152, 102}));
+}
+
+void TestSheetPdf::dividersHaveRoomForWords()
+{
+    const SlipJob slip = slipFor(1, quarters());
+    for (const QSizeF paper : {QSizeF(210, 297), QSizeF(102, 152), QSizeF(152, 102), QSizeF(297, 210)}) {
+        const auto plan = planSlips(std::span(&slip, 1), paper, {}, true);
+        QVERIFY(plan && !plan->facts.elided);
+        const QRectF page(QPointF(0, 0), paper), picture = plan->pictures.at(0).mm;
+        QVERIFY(page.contains(picture) && picture.width() <= 0.4 * paper.width());
+        QVERIFY(std::abs(picture.height() / picture.width() - 1.4) < 1e-6);
+        QCOMPARE(plan->texts.size(), 6U);
+        for (const PlanText& text : plan->texts) {
+            const QRectF words = text.mm.boundingRect();
+            QVERIFY(!words.isEmpty() && page.contains(words) && !words.intersects(picture));
+        }
+    }
 }
 
 void TestSheetPdf::calibrationMovesThePage()

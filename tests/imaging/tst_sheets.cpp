@@ -293,14 +293,18 @@ void TestSheets::warnsOfFewPixels()
 
 void TestSheets::copiesAreNumberedThrough()
 {
-    const auto jobs = sheetsOf(jobOf(layoutNamed(u"layout_1_5in"_s), 0, quarters()), 3);
+    const SheetJob order = jobOf(layoutNamed(u"layout_1_5in"_s), 0, quarters());
+    const auto jobs = sheetsOf(order, 3).value();
     QCOMPARE(jobs.size(), std::size_t(6));
     for (int i = 0; i < 6; ++i) {
         QCOMPARE(jobs[std::size_t(i)].page, i % 2);
         QCOMPARE(jobs[std::size_t(i)].sheet, i + 1);
         QCOMPARE(jobs[std::size_t(i)].sheets, 6);
     }
-    QVERIFY(sheetsOf(jobs[0], 0).empty());
+    QVERIFY(sheetsOf(order, 0)->empty());
+    QCOMPARE(sheetsOf(order, 100)->size(), 200U);
+    for (const int copies : {-1, 101, 1'500'000'000}) // twice the last is beyond int
+        QCOMPARE(sheetsOf(order, copies).error().code, ErrorCode::InvalidField);
 }
 
 void TestSheets::jpegForTheHotFolder()
