@@ -7,24 +7,37 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
 namespace photodesk::imaging {
 namespace {
 
-cv::Vec3f median(std::vector<cv::Vec3f>& values)
-{
-    cv::Vec3f result;
-    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
-    for (int c = 0; c < 3; ++c) {
-        std::ranges::nth_element(values, middle, {}, [c](const cv::Vec3f& v) { return v[c]; });
-        result[c] = (*middle)[c];
-    }
-    return result;
-}
-
 constexpr double busyFine = 6, busyColour = 16; // beyond either a wall has things on it
+
+/// Distance from the median colour that nine tenths keep.
+double spreadOf(const cv::Mat& lab, const cv::Mat& where)
+{
+    std::array<std::vector<float>, 3> values;
+    for (int y = 0; y < lab.rows; ++y) {
+        const auto* v = lab.ptr<cv::Vec3f>(y);
+        const auto* w = where.ptr<uchar>(y);
+        for (int x = 0; x < lab.cols; ++x) {
+            for (std::size_t c = 0; w[x] && c < 3; ++c)
+                values[c].push_back(v[x][int(c)]);
+        }
+    }
+    const std::size_t count = values[0].size();
+    std::vector<float> away(count), sorted;
+    for (const std::vector<float>& channel : values) {
+        sorted = channel;
+        const float middle = nthOf(sorted, count / 2);
+        for (std::size_t i = 0; i < count; ++i)
+            away[i] += (channel[i] - middle) * (channel[i] - middle);
+    }
+    return std::sqrt(double(nthOf(away, count * 9 / 10)));
+}
 
 /// How much darker the wall is beside the head than further away, and its slow change over all.
 void checkWallLight(const AreaPatch& patch, const cv::Mat& wall, Findings& findings)
@@ -67,27 +80,14 @@ void checkBackground(const Context& context, Findings& findings)
     const AreaPatch& patch = *context.area;
     cv::Mat person = cv::max(patch.person, patch.foreground) > 0.1;
     cv::dilate(person, person, cv::getStructuringElement(cv::MORPH_ELLIPSE, {13, 13}));
-    std::vector<cv::Vec3f> wall;
-    for (int y = 0; y < person.rows; ++y) {
-        for (int x = 0; x < person.cols; ++x) {
-            if (person.at<uchar>(y, x) == 0)
-                wall.push_back(patch.lab.at<cv::Vec3f>(y, x));
-        }
-    }
-    if (double(wall.size()) < tuning().backgroundPixelsMin) {
+    const cv::Mat wall = ~person;
+    if (double(cv::countNonZero(wall)) < tuning().backgroundPixelsMin) {
         for (const auto id : {"background.plain"_L1, "background.shadow"_L1, "background.gradient"_L1})
             findings.skip(id, "too_few_pixels"_L1);
         return;
     }
-    const cv::Vec3f middle = median(wall);
-    std::vector<double> away;
-    away.reserve(wall.size());
-    for (const cv::Vec3f& v : wall)
-        away.push_back(cv::norm(v - middle));
-    const auto at90 = away.begin() + std::ptrdiff_t(away.size() * 9 / 10);
-    std::ranges::nth_element(away, at90);
-    findings.add("background.plain"_L1, *at90);
-    checkWallLight(patch, ~person, findings);
+    findings.add("background.plain"_L1, spreadOf(patch.lab, wall));
+    checkWallLight(patch, wall, findings);
 }
 
 } // namespace photodesk::imaging

@@ -18,53 +18,60 @@ constexpr double even = 2.5;       // levels: deviation inside a band
 constexpr double stepLeast = 10.0; // levels: between band and picture
 constexpr double stepShare = 0.95; // of the edge's length where that step is seen
 
-/// The edge band at the top of `strip`: rows from the edge inwards, `along` samples wide. 0 where none is.
-int bandOf(const cv::Mat& strip)
+/// Rows from one edge inwards, `along` samples of each; read when asked for, as most pictures end after a
+/// few.
+class Strip {
+public:
+    Strip(const cv::Mat& image, int side) : image_(image), side_(side) {}
+
+    int rows() const { return std::max(4, int((vertical() ? image_.cols : image_.rows) * deepest)); }
+    cv::Mat row(int depth) const
+    {
+        const int length = vertical() ? image_.rows : image_.cols;
+        cv::Mat row(1, along, CV_8UC3);
+        for (int i = 0; i < along; ++i) {
+            const int s = std::min(length - 1, int((i + 0.5) * length / along));
+            const int x = side_ == 2 ? depth : side_ == 3 ? image_.cols - 1 - depth : s;
+            const int y = side_ == 0 ? depth : side_ == 1 ? image_.rows - 1 - depth : s;
+            row.at<cv::Vec3b>(i) = image_.at<cv::Vec3b>(y, x);
+        }
+        return row;
+    }
+
+private:
+    bool vertical() const { return side_ >= 2; }
+
+    const cv::Mat& image_;
+    int side_;
+};
+
+/// The edge band of `strip`. 0 where none is.
+int bandOf(const Strip& strip)
 {
-    cv::Mat first, spread;
+    cv::Mat first, mean, spread;
     cv::meanStdDev(strip.row(0), first, spread);
-    const auto isEven = [&](const cv::Mat& row, cv::Mat& mean) {
-        cv::Mat sd;
-        cv::meanStdDev(row, mean, sd);
-        return cv::norm(sd, cv::NORM_INF) < even;
+    const auto isEven = [&](const cv::Mat& row) {
+        cv::meanStdDev(row, mean, spread);
+        return cv::norm(spread, cv::NORM_INF) < even;
     };
     int depth = 0;
-    cv::Mat mean;
-    while (depth < strip.rows && isEven(strip.row(depth), mean) && cv::norm(mean, first, cv::NORM_INF) < even)
+    while (depth < strip.rows() && isEven(strip.row(depth)) && cv::norm(mean, first, cv::NORM_INF) < even)
         ++depth;
-    if (depth == 0 || depth + 2 >= strip.rows)
+    if (depth == 0 || depth + 2 >= strip.rows())
         return 0;
     // A step of one sign nearly everywhere along the edge; two rows on, for borders are rarely pixel-sharp.
     // Only the middle: near the corners the band of the neighbouring edge goes on.
+    const cv::Mat inner = strip.row(depth - 1), outer = strip.row(depth + 1);
     int stepped = 0;
-    const int from = strip.cols / 4, to = strip.cols - from;
+    const int from = along / 4, to = along - from;
     for (int x = from; x < to; ++x) {
-        const auto in = strip.at<cv::Vec3b>(depth - 1, x), out = strip.at<cv::Vec3b>(depth + 1, x);
+        const auto in = inner.at<cv::Vec3b>(x), out = outer.at<cv::Vec3b>(x);
         int away = 0;
         for (int c = 0; c < 3; ++c)
             away = std::max(away, std::abs(int(in[c]) - int(out[c])));
         stepped += away > stepLeast ? 1 : 0;
     }
     return stepped >= stepShare * (to - from) ? depth : 0;
-}
-
-/// Rows from one edge inwards; every pixel near the edge counts, along it `along` of them do.
-cv::Mat stripOf(const cv::Mat& image, int side)
-{
-    const bool vertical = side >= 2;
-    const int reach = std::max(4, int((vertical ? image.cols : image.rows) * deepest));
-    const int length = vertical ? image.rows : image.cols;
-    cv::Mat strip(reach, along, CV_8UC3);
-    for (int d = 0; d < reach; ++d) {
-        for (int i = 0; i < along; ++i) {
-            const int s = std::min(length - 1, int((i + 0.5) * length / along));
-            const int x = side == 2 ? d : side == 3 ? image.cols - 1 - d : s;
-            const int y = side == 0 ? d : side == 1 ? image.rows - 1 - d : s;
-            strip.at<cv::Vec3b>(d, i) =
-                image.at<cv::Vec3b>(std::min(y, image.rows - 1), std::min(x, image.cols - 1));
-        }
-    }
-    return strip;
 }
 
 } // namespace
@@ -85,7 +92,7 @@ void checkBorder(const Context& context, Findings& findings)
     double widest = 0;
     std::optional<QRectF> place;
     for (int side = 0; side < 4; ++side) {
-        const int depth = bandOf(stripOf(image, side));
+        const int depth = bandOf(Strip(image, side));
         const double share = double(depth) / (side >= 2 ? image.cols : image.rows);
         if (share <= widest)
             continue;

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstdlib>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr int widest = 640;      // of the part examined, pixels of the original
 constexpr double rounding = 0.3; // levels that rounding to whole ones leaves everywhere
-constexpr float busy = 12;       // levels: beyond it a step belongs to the picture
+constexpr int busy = 12;         // levels: beyond it a step belongs to the picture
 
 struct Grid {
     std::array<double, 8> step{}; ///< mean step between neighbours where the left one has x % 8 = index
@@ -40,23 +41,28 @@ struct Grid {
 };
 
 /// Second differences along a row: a smooth slope has none, the border of two blocks has.
-Grid gridOf(const cv::Mat& luma, int offset)
+Grid gridOf(const cv::Mat& grey, int offset)
 {
-    std::array<double, 8> sum{}, count{};
-    for (int y = 0; y < luma.rows; y += 2) {
-        const auto* l = luma.ptr<float>(y);
-        for (int x = 1; x + 2 < luma.cols; ++x) {
-            const float before = l[x] - l[x - 1], step = l[x + 1] - l[x], after = l[x + 2] - l[x + 1];
-            if (std::abs(before) > busy || std::abs(step) > busy || std::abs(after) > busy)
-                continue;
-            const auto phase = std::size_t((x + offset) & 7);
-            sum[phase] += std::abs(double(step) - 0.5 * (double(before) + double(after)));
-            count[phase] += 1;
+    // Column by column first: the phases come in at the end.
+    std::vector<int> sum(std::size_t(grey.cols)), count(sum.size());
+    for (int y = 0; y < grey.rows; y += 2) {
+        const auto* l = grey.ptr<uchar>(y);
+        for (std::size_t x = 1; x + 2 < sum.size(); ++x) {
+            const int before = l[x] - l[x - 1], step = l[x + 1] - l[x], after = l[x + 2] - l[x + 1];
+            const bool quiet = std::max({std::abs(before), std::abs(step), std::abs(after)}) <= busy;
+            sum[x] += quiet ? std::abs(2 * step - before - after) : 0;
+            count[x] += quiet ? 1 : 0;
         }
+    }
+    std::array<double, 8> sums{}, counts{};
+    for (std::size_t x = 0; x < sum.size(); ++x) {
+        const std::size_t phase = (x + std::size_t(offset)) & 7;
+        sums[phase] += 0.5 * sum[x];
+        counts[phase] += count[x];
     }
     Grid grid;
     for (std::size_t p = 0; p < 8; ++p)
-        grid.step[p] = count[p] > 0 ? sum[p] / count[p] : 0;
+        grid.step[p] = counts[p] > 0 ? sums[p] / counts[p] : 0;
     return grid;
 }
 
@@ -83,10 +89,10 @@ void checkCompression(const Context& context, Findings& findings)
         findings.skip("compression.blocks"_L1, "too_few_pixels"_L1);
         return;
     }
-    const cv::Mat luma = lumaOf(context, part);
+    const cv::Mat grey = greyOf(context, part);
     cv::Mat turned;
-    cv::transpose(luma, turned);
-    const Grid across = gridOf(luma, part.x), down = gridOf(turned, part.y);
+    cv::transpose(grey, turned);
+    const Grid across = gridOf(grey, part.x), down = gridOf(turned, part.y);
     findings.add("compression.blocks"_L1, std::max(0.0, std::min(across.contrast(), down.contrast())),
                  toRectF(part));
 }

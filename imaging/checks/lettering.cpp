@@ -32,6 +32,23 @@ bool hasLetterShape(const cv::Rect& box, int ink)
            && share > 0.15 && share < 0.95;
 }
 
+cv::Vec3f inkOf(const cv::Mat& rgb, const cv::Mat& labels, const cv::Rect& box, int label)
+{
+    cv::Vec3i sum;
+    int count = 0;
+    for (int y = box.y; y < box.br().y; ++y) {
+        const auto* p = rgb.ptr<cv::Vec3b>(y);
+        const auto* l = labels.ptr<int>(y);
+        for (int x = box.x; x < box.br().x; ++x) {
+            if (l[x] == label) {
+                sum += cv::Vec3i(p[x]);
+                ++count;
+            }
+        }
+    }
+    return cv::Vec3f(sum) / float(std::max(1, count));
+}
+
 /// Thin bright or dark strokes: what closing or opening with a square wider than a stroke takes away.
 std::vector<Glyph> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool dark)
 {
@@ -51,8 +68,7 @@ std::vector<Glyph> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool dark)
                            s[cv::CC_STAT_HEIGHT]);
         if (!hasLetterShape(box, s[cv::CC_STAT_AREA]))
             continue;
-        const cv::Scalar mean = cv::mean(rgb(box), labels(box) == i);
-        glyphs.push_back({box, {float(mean[0]), float(mean[1]), float(mean[2])}});
+        glyphs.push_back({box, inkOf(rgb, labels, box, i)});
     }
     std::ranges::sort(glyphs, {}, [](const Glyph& g) { return g.box.x; });
     return glyphs;

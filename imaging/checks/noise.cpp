@@ -18,11 +18,11 @@ double noiseIn(const Context& context, const std::vector<cv::Rect>& squares)
 {
     std::vector<double> all;
     for (const cv::Rect& square : squares) {
-        const cv::Mat luma = lumaOf(context, square);
-        const double mean = cv::mean(luma)[0];
+        const cv::Mat grey = greyOf(context, square);
+        const double mean = cv::mean(grey)[0];
         if (mean > brightest || mean < darkest) // clipped: half of the noise is cut off
             continue;
-        all.push_back(noiseOf(luma));
+        all.push_back(noiseOf(grey));
     }
     if (all.empty())
         return -1;

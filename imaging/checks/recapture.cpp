@@ -1,11 +1,11 @@
 #include "imaging/checks/families.h"
 #include "imaging/checks/samples.h"
+#include "imaging/checks/spectrum.h"
 #include "imaging/mat_view.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -15,37 +15,30 @@ namespace {
 
 constexpr int side = 128; // of a window, pixels of the original
 
-/// Mean power spectrum of windows, log, shifted so that frequency 0 is in the middle.
+/// Mean power of windows, as its logarithm; frequency 0 is in the middle, so that its right half is full.
 cv::Mat spectrumOf(const Context& context, const std::vector<cv::Rect>& squares, bool colour)
 {
-    cv::Mat window, sum(side, side, CV_32F, cv::Scalar(0));
-    cv::createHanningWindow(window, {side, side}, CV_32F);
+    constexpr int h = side / 2;
+    cv::Mat sum(side, h + 1, CV_32F, cv::Scalar(0)), f(side, side, CV_32F);
     for (const cv::Rect& square : squares) {
-        cv::Mat f, spectrum;
-        const cv::Mat rgb = viewOf(context.photo.image)(square);
         if (colour) {
-            std::array<cv::Mat, 3> c;
-            cv::split(rgb, c.data());
-            cv::subtract(c[0], c[1], f, {}, CV_32F);
+            const cv::Mat rgb = viewOf(context.photo.image)(square);
+            for (int y = 0; y < side; ++y) {
+                const auto* p = rgb.ptr<cv::Vec3b>(y);
+                auto* out = f.ptr<float>(y);
+                for (int x = 0; x < side; ++x)
+                    out[x] = float(p[x][0] - p[x][1]);
+            }
         } else {
-            cv::Mat grey;
-            cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
-            grey.convertTo(f, CV_32F);
+            f = lumaOf(context, square);
         }
-        f -= cv::mean(f);
-        cv::dft(f.mul(window), spectrum, cv::DFT_COMPLEX_OUTPUT);
-        std::array<cv::Mat, 2> parts;
-        cv::split(spectrum, parts.data());
-        sum += parts[0].mul(parts[0]) + parts[1].mul(parts[1]);
+        sum += powerOf(f);
     }
-    sum /= double(std::max<std::size_t>(1, squares.size()));
-    cv::Mat shifted(sum.size(), CV_32F);
-    const int h = side / 2;
-    for (int q = 0; q < 4; ++q) {
-        const cv::Rect from(q % 2 * h, q / 2 * h, h, h), to((1 - q % 2) * h, (1 - q / 2) * h, h, h);
-        sum(from).copyTo(shifted(to));
-    }
-    cv::log(shifted + 1.0, shifted);
+    cv::Mat log;
+    cv::log(sum / double(std::max<std::size_t>(1, squares.size())) + 1.0, log);
+    cv::Mat shifted(side, h + 1, CV_32F); // rows only: the left half mirrors the right one
+    log.rowRange(0, h).copyTo(shifted.rowRange(h, side));
+    log.rowRange(h, side).copyTo(shifted.rowRange(0, h));
     return shifted;
 }
 
@@ -55,12 +48,12 @@ double peakOf(const cv::Mat& log)
 {
     const int h = side / 2;
     std::vector<std::vector<float>> rings(std::size_t(h + 1));
-    const auto ringOf = [&](int x, int y) { return std::size_t(std::lround(std::hypot(x - h, y - h))); };
     for (int y = 0; y < side; ++y) {
-        for (int x = 0; x < side; ++x) {
-            const auto r = ringOf(x, y);
-            if (r <= std::size_t(h))
-                rings[r].push_back(log.at<float>(y, x));
+        for (int x = -h; x < h; ++x) {
+            const int r = ringOf(x, y - h);
+            if (r <= h) // the left half is the right one turned by 180 degrees
+                rings[std::size_t(r)].push_back(x < 0 ? log.at<float>((side - y) % side, -x)
+                                                      : log.at<float>(y, x));
         }
     }
     std::vector<float> middle(rings.size());
@@ -74,16 +67,15 @@ double peakOf(const cv::Mat& log)
     }
     double best = 0;
     for (int y = 1; y < side; ++y) {
-        for (int x = h; x < side; ++x) {
-            const auto r = ringOf(x, y);
-            if (r < 8 || r >= std::size_t(h))
+        for (int x = 3; x < h; ++x) { // on an axis every edge has power
+            const int r = ringOf(x, y - h);
+            if (r < 8 || r >= h || std::abs(y - h) <= 2)
                 continue;
-            const int bx = (x - h) % (side / 8), by = std::abs(y - h) % (side / 8);
+            const int bx = x % (side / 8), by = std::abs(y - h) % (side / 8);
             const auto near = [](int v) { return v <= 1 || v >= side / 8 - 1; };
-            // On an axis every edge has power; at multiples of 1/8 blocks do.
-            if (std::abs(x - h) <= 2 || std::abs(y - h) <= 2 || (near(bx) && near(by)))
+            if (near(bx) && near(by)) // at multiples of 1/8 blocks have
                 continue;
-            best = std::max(best, double(log.at<float>(y, x)) - double(middle[r]));
+            best = std::max(best, double(log.at<float>(y, x)) - double(middle[std::size_t(r)]));
         }
     }
     return best;

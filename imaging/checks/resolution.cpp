@@ -1,5 +1,6 @@
 #include "imaging/checks/families.h"
 #include "imaging/checks/samples.h"
+#include "imaging/checks/spectrum.h"
 #include "imaging/face/face_shape.h"
 
 #include <QLineF>
@@ -20,8 +21,6 @@ namespace {
 std::vector<double> spectrumAt(const Context& context, int side)
 {
     std::vector<double> power(std::size_t(side / 2), 0.0), count(power.size(), 0.0);
-    cv::Mat window;
-    cv::createHanningWindow(window, {side, side}, CV_32F);
     const auto& points = context.analysis.landmarks;
     int squares = 0;
     const cv::Rect whole(0, 0, context.photo.image.width(), context.photo.image.height());
@@ -30,18 +29,15 @@ std::vector<double> spectrumAt(const Context& context, int side)
         if ((square & whole) != square)
             continue;
         ++squares;
-        cv::Mat luma = lumaOf(context, square);
-        luma -= cv::mean(luma);
-        cv::Mat out;
-        cv::dft(luma.mul(window), out, cv::DFT_COMPLEX_OUTPUT);
+        const cv::Mat seen = powerOf(lumaOf(context, square));
         for (int y = 0; y < side; ++y) {
-            const double fy = y <= side / 2 ? y : side - y;
-            const auto* row = out.ptr<cv::Vec2f>(y);
-            for (int x = 0; x <= side / 2; ++x) {
-                const auto ring = std::size_t(std::lround(std::hypot(fy, double(x))));
+            const int fy = y <= side / 2 ? y : side - y;
+            const auto* row = seen.ptr<float>(y);
+            for (int x = 0; x < seen.cols; ++x) {
+                const auto ring = std::size_t(ringOf(x, fy));
                 if (ring >= power.size())
-                    continue;
-                power[ring] += double(row[x].dot(row[x]));
+                    break;
+                power[ring] += double(row[x]);
                 count[ring] += 1;
             }
         }

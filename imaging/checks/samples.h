@@ -21,12 +21,15 @@ struct Samples {
 /// Luma of a part of the original, CV_32F; clipped to the picture.
 [[nodiscard]] cv::Mat lumaOf(const Context& context, const cv::Rect& part);
 
-/// Share of the person in a rectangle of the original, largest value found, 0-1; outside the masks 0.
-[[nodiscard]] double personIn(const AreaPatch& patch, const cv::Rect& part);
+/// The same as stored, CV_8U.
+[[nodiscard]] cv::Mat greyOf(const Context& context, const cv::Rect& part);
 
 /// Standard deviation of white noise under smooth content (Immerkaer 1996), by the median, so that edges do
-/// not count.
-[[nodiscard]] double noiseOf(const cv::Mat& luma);
+/// not count. `grey` CV_8U.
+[[nodiscard]] double noiseOf(const cv::Mat& grey);
+
+/// The value that would stand at `index` if `values` were sorted; takes others out and reorders the rest.
+[[nodiscard]] float nthOf(std::vector<float>& values, std::size_t index);
 
 /// Percentile of a CV_32F Mat, 0-1, optionally under a mask.
 [[nodiscard]] double percentileOf(const cv::Mat& values, double share, const cv::Mat& mask = {});

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <numbers>
 #include <vector>
@@ -43,14 +44,16 @@ struct Stored {
     bool block(int x, int y, std::array<float, 64>& luma) const
     {
         const uchar* row = corner + x * right + y * down;
-        bool whole = true;
-        for (std::size_t i = 0; i < 64; ++i) {
-            const uchar* p = row + std::ptrdiff_t(i % 8) * right + std::ptrdiff_t(i / 8) * down;
-            luma[i] = 0.299f * float(p[0]) + 0.587f * float(p[1]) + 0.114f * float(p[2]) - 128.f;
-            for (int c = 0; c < 3; ++c)
-                whole = whole && p[c] != 0 && p[c] != 255;
+        int least = 255, top = 0;
+        for (std::size_t i = 0; i < 64; row += down) {
+            const uchar* p = row;
+            for (int k = 0; k < 8; ++k, p += right, ++i) {
+                luma[i] = 0.299f * float(p[0]) + 0.587f * float(p[1]) + 0.114f * float(p[2]) - 128.f;
+                least = std::min({least, int(p[0]), int(p[1]), int(p[2])});
+                top = std::max({top, int(p[0]), int(p[1]), int(p[2])});
+            }
         }
-        return whole;
+        return least > 0 && top < 255;
     }
 };
 
@@ -68,20 +71,27 @@ Low transformed(const std::array<float, 64>& luma)
         }
         return c;
     }();
-    std::array<float, 8 * low> rows{};
-    for (std::size_t y = 0; y < 8; ++y) {
+    // Cosines of even frequencies are the same from both ends, those of odd ones of opposite sign.
+    const auto fold = [](const auto& value, auto&& store) {
+        std::array<float, 4> sum, difference;
+        for (std::size_t i = 0; i < 4; ++i) {
+            sum[i] = value(i) + value(7 - i);
+            difference[i] = value(i) - value(7 - i);
+        }
         for (std::size_t u = 0; u < low; ++u) {
-            for (std::size_t x = 0; x < 8; ++x)
-                rows[y * low + u] += luma[y * 8 + x] * cosines[u][x];
+            const auto& from = u % 2 == 0 ? sum : difference;
+            const auto& c = cosines[u];
+            store(u, from[0] * c[0] + from[1] * c[1] + from[2] * c[2] + from[3] * c[3]);
         }
-    }
-    Low out{};
-    for (std::size_t v = 0; v < low; ++v) {
-        for (std::size_t y = 0; y < 8; ++y) {
-            for (std::size_t u = 0; u < low; ++u)
-                out[v * low + u] += rows[y * low + u] * cosines[v][y];
-        }
-    }
+    };
+    std::array<float, 8 * low> rows;
+    for (std::size_t y = 0; y < 8; ++y)
+        fold([&](std::size_t x) { return luma[y * 8 + x]; },
+             [&](std::size_t u, float f) { rows[y * low + u] = f; });
+    Low out;
+    for (std::size_t u = 0; u < low; ++u)
+        fold([&](std::size_t y) { return rows[y * low + u]; },
+             [&](std::size_t v, float f) { out[v * low + u] = f; });
     return out;
 }
 
@@ -103,6 +113,10 @@ Grid readBlocks(const Photo& photo, const JpegFacts& jpeg)
     grid.columns = stored.columns / 8;
     grid.rows = stored.rows / 8;
     grid.step = std::max(1, int(std::ceil(std::sqrt(double(grid.columns) * grid.rows / most))));
+    grid.blocks.reserve(most);
+    Low steps{};
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        steps[i] = float(jpeg.luma[i / low * 8 + i % low]);
     std::array<float, 64> luma{};
     for (int by = 0; by < grid.rows; by += grid.step) {
         for (int bx = 0; bx < grid.columns; bx += grid.step) {
@@ -112,25 +126,28 @@ Grid readBlocks(const Photo& photo, const JpegFacts& jpeg)
             Block block;
             block.tile = {bx / grid.step / tileBlocks, by / grid.step / tileBlocks};
             for (std::size_t i = 0; i < f.size(); ++i)
-                block.values[i] = qint16(std::lround(f[i] / float(jpeg.luma[i / low * 8 + i % low])));
+                block.values[i] = qint16(cvRound(f[i] / steps[i]));
             grid.blocks.push_back(block);
         }
     }
     return grid;
 }
 
+using Gaps = std::bitset<farthest + 1>;
+
 /// Which values a coefficient cannot have if it was first quantised by `first` and then by `second`. The
 /// rounding of pixels between the two spreads each reachable value a little.
-std::vector<bool> unreachable(int first, int second)
+Gaps unreachable(int first, int second)
 {
-    std::vector<bool> never(farthest + 1, true);
+    Gaps never;
+    never.set();
     const double spread = 0.6 / second;
     for (int n = 0; n * first <= (farthest + 1) * second; ++n) {
         const double middle = double(n) * first / second;
         for (const double v : {middle - spread, middle, middle + spread}) {
-            const auto k = std::lround(std::abs(v));
+            const auto k = std::size_t(std::abs(v) + 0.5);
             if (k <= farthest)
-                never[std::size_t(k)] = false;
+                never.reset(k);
         }
     }
     return never;
@@ -152,8 +169,8 @@ std::vector<Histogram> histograms(const Grid& grid)
 }
 
 /// What a gap would hold if there were none: between the nearest reachable values on either side, on a line
-/// of the logarithms, for coefficients fall off exponentially. The value 0 has laws of its own.
-double expectedIn(const Histogram& h, const std::vector<bool>& gaps, int k)
+/// of the logarithms (`logs`), for coefficients fall off exponentially. The value 0 has laws of its own.
+double expectedIn(const Histogram& logs, const Gaps& gaps, int k)
 {
     int below = k - 1, above = k + 1;
     while (below >= 1 && gaps[std::size_t(below)])
@@ -162,7 +179,7 @@ double expectedIn(const Histogram& h, const std::vector<bool>& gaps, int k)
         ++above;
     if (below < 1 || above > farthest)
         return 0;
-    const double a = std::log(h[std::size_t(below)] + 0.5), b = std::log(h[std::size_t(above)] + 0.5);
+    const double a = logs[std::size_t(below)], b = logs[std::size_t(above)];
     return std::exp(a + (b - a) * (k - below) / (above - below));
 }
 
@@ -172,9 +189,8 @@ struct Hypothesis {
     double emptiness() const { return expected > 0 ? std::clamp(1 - seen / expected, 0.0, 1.0) : 0; }
 };
 
-/// Of frequency i under an earlier table, or nothing where the tables leave no gaps.
-std::vector<bool> gapsOf(std::size_t i, const std::array<quint16, 64>& earlier, const JpegFacts& jpeg,
-                         int least)
+/// Of frequency i under an earlier table; none where the tables leave no gaps.
+Gaps gapsOf(std::size_t i, const std::array<quint16, 64>& earlier, const JpegFacts& jpeg, int least)
 {
     const std::size_t at = (i / low) * 8 + i % low;
     const int first = earlier[at], second = jpeg.luma[at];
@@ -183,18 +199,26 @@ std::vector<bool> gapsOf(std::size_t i, const std::array<quint16, 64>& earlier, 
     return unreachable(first, second);
 }
 
-Hypothesis weigh(int quality, const std::vector<Histogram>& all, const JpegFacts& jpeg)
+std::vector<Histogram> logarithms(std::vector<Histogram> all)
+{
+    for (Histogram& h : all)
+        std::ranges::transform(h, h.begin(), [](double count) { return std::log(count + 0.5); });
+    return all;
+}
+
+Hypothesis weigh(int quality, const std::vector<Histogram>& all, const std::vector<Histogram>& logs,
+                 const JpegFacts& jpeg)
 {
     Hypothesis h{quality};
     const auto earlier = standardLuma(quality);
     for (std::size_t i = 1; i < all.size(); ++i) {
         const auto gaps = gapsOf(i, earlier, jpeg, leastForAll);
-        if (gaps.empty())
+        if (gaps.none())
             continue;
         for (int k = 1; k <= farthest; ++k) {
             if (!gaps[std::size_t(k)])
                 continue;
-            const double expected = expectedIn(all[i], gaps, k);
+            const double expected = expectedIn(logs[i], gaps, k);
             h.seen += expected > 0 ? all[i][std::size_t(k)] : 0;
             h.expected += expected;
         }
@@ -213,7 +237,7 @@ void findForeign(const Grid& grid, const Hypothesis& best, const JpegFacts& jpeg
     const auto earlier = standardLuma(best.quality);
     for (std::size_t i = 1; i < all.size(); ++i) {
         const auto gaps = gapsOf(i, earlier, jpeg, leastForTiles);
-        if (gaps.empty())
+        if (gaps.none())
             continue;
         // Only values near zero are frequent enough in one tile.
         double mass = 0, open = 0;
@@ -264,9 +288,10 @@ DctTraces readDctTraces(const Photo& photo)
         return traces;
     const Grid grid = readBlocks(photo, *jpeg);
     const auto all = histograms(grid);
+    const auto logs = logarithms(all);
     Hypothesis best;
     for (int quality = 30; quality < 100; ++quality) {
-        const Hypothesis h = weigh(quality, all, *jpeg);
+        const Hypothesis h = weigh(quality, all, logs, *jpeg);
         if (h.expected < enoughCount)
             continue;
         traces.enough = true;
