@@ -3,6 +3,7 @@
 #include "domain/json.h"
 #include "imaging/output/scene.h"
 #include "imaging/tuning.h"
+#include "resources/resources.h"
 
 #include <QJsonObject>
 
@@ -16,24 +17,45 @@ using namespace Qt::StringLiterals;
 namespace photodesk::imaging {
 namespace {
 
-constexpr qsizetype strokesMost = 500;
-constexpr std::size_t pointsMost = 2000;
-constexpr double radiusMost = 200, coordinateMost = 20000;
+struct StrokeLimits {
+    std::size_t strokes, points;
+    double coordinate, radiusShare, pictures;
+    std::size_t undoBytes;
+};
+
+const StrokeLimits& most()
+{
+    using resources::limit;
+    static const StrokeLimits limits{std::size_t(limit("strokes_max"_L1)),
+                                     std::size_t(limit("stroke_points_max"_L1)),
+                                     double(limit("stroke_coordinate_max"_L1)),
+                                     double(limit("stroke_radius_max_permille_of_height"_L1)) / 1000,
+                                     double(limit("strokes_area_max_pictures"_L1)),
+                                     std::size_t(limit("repair_undo_max_bytes"_L1))};
+    return limits;
+}
 
 bool within(const QPointF& p)
 {
-    return std::abs(p.x()) <= coordinateMost && std::abs(p.y()) <= coordinateMost; // false for NaN
+    const double far = most().coordinate;
+    return std::abs(p.x()) <= far && std::abs(p.y()) <= far; // false for NaN
 }
 
+/// As far as that can be told without the picture's size.
 bool valid(const Stroke& stroke)
 {
-    return !stroke.points.empty() && stroke.points.size() <= pointsMost && stroke.radius >= 0.5
-           && stroke.radius <= radiusMost && std::ranges::all_of(stroke.points, within);
+    return !stroke.points.empty() && stroke.points.size() <= most().points && stroke.radius >= 0.5
+           && stroke.radius <= most().coordinate && std::ranges::all_of(stroke.points, within);
 }
 
-cv::Rect boxOf(const Stroke& stroke, double margin, cv::Size canvas)
+cv::Rect withMargin(const cv::Rect& r, int margin)
 {
-    double left = coordinateMost, top = coordinateMost, right = -coordinateMost, bottom = -coordinateMost;
+    return {r.x - margin, r.y - margin, r.width + 2 * margin, r.height + 2 * margin};
+}
+
+cv::Rect boxOf(const Stroke& stroke, double margin)
+{
+    double left = stroke.points[0].x(), right = left, top = stroke.points[0].y(), bottom = top;
     for (const QPointF& p : stroke.points) {
         left = std::min(left, p.x());
         right = std::max(right, p.x());
@@ -42,7 +64,7 @@ cv::Rect boxOf(const Stroke& stroke, double margin, cv::Size canvas)
     }
     const cv::Point from(int(std::floor(left - margin)), int(std::floor(top - margin)));
     const cv::Point to(int(std::ceil(right + margin)), int(std::ceil(bottom + margin)));
-    return cv::Rect(from, to) & cv::Rect({0, 0}, canvas);
+    return {from, to};
 }
 
 /// Distance of each pixel's centre to the stroke's line, CV_32F over `area`.
@@ -61,10 +83,40 @@ cv::Mat distanceTo(const Stroke& stroke, const cv::Rect& area)
     return distance;
 }
 
+QRect qtRect(const cv::Rect& r)
+{
+    return r.empty() ? QRect() : QRect(r.x, r.y, r.width, r.height);
+}
+
 /// What a stroke changes, as it was before.
 struct Before {
     cv::Rect area;
     cv::Mat inside, outside, soft, marks, alpha, variance, foreground;
+
+    [[nodiscard]] std::size_t bytes() const
+    {
+        std::size_t sum = 0;
+        for (const cv::Mat* m : {&inside, &outside, &soft, &marks, &alpha, &variance, &foreground})
+            sum += m->total() * m->elemSize();
+        return sum;
+    }
+};
+
+/// Where a stroke works. Drawn on `canvas` alone, a line just outside it would leave no trace inside.
+struct Reach {
+    cv::Rect drawn;   ///< the line and all it can touch, no further round the canvas than it reaches
+    cv::Rect changed; ///< its part on the canvas
+    cv::Rect solved;  ///< and what is read to solve that
+
+    Reach(const Stroke& stroke, cv::Size size, double unit)
+    {
+        const cv::Rect canvas({0, 0}, size);
+        const double reach = stroke.radius + (tuning().brushRing + 2) * unit;
+        drawn = boxOf(stroke, reach) & withMargin(canvas, int(std::ceil(reach)) + 1);
+        changed = drawn & canvas;
+        if (!changed.empty())
+            solved = withMargin(changed, int(std::lround(tuning().brushMargin * unit))) & canvas;
+    }
 };
 
 } // namespace
@@ -74,22 +126,43 @@ struct MatteEditor::Impl {
     Standard standard;
     QRgb background = 0;
     std::vector<Stroke> strokes;
-    std::vector<Before> history;
-    cv::Mat marks; ///< CV_8U, 255 where a stroke has decided
+    bool undoable = true;        ///< a replay is never undone
+    std::vector<Before> history; ///< of the latest strokes, as many as fit the limit
+    cv::Mat marks;               ///< CV_8U, 255 where a stroke has decided
+    double solvedArea = 0;       ///< pixels, of all strokes
 
-    void save(const cv::Rect& area);
+    [[nodiscard]] Reach reachOf(const Stroke& stroke) const
+    {
+        return {stroke, scene.canvas.rgb.size(), scene.unit};
+    }
+    [[nodiscard]] bool mayTake(const Stroke& stroke, const Reach& reach) const;
+    [[nodiscard]] Before now(const cv::Rect& area) const;
     void restore(const Before& before);
-    void mark(const Stroke& stroke, const cv::Rect& area);
-    void solveAgain(const cv::Rect& changed);
+    void forgetOldest();
+    void mark(const Stroke& stroke, const Reach& reach);
+    void solveAgain(const Reach& reach);
+    void change(const Stroke& stroke, const Reach& reach);
 };
 
-void MatteEditor::Impl::save(const cv::Rect& area)
+bool MatteEditor::Impl::mayTake(const Stroke& stroke, const Reach& reach) const
+{
+    const cv::Size size = scene.canvas.rgb.size();
+    return strokes.size() < most().strokes && stroke.radius <= most().radiusShare * size.height
+           && solvedArea + reach.solved.area() <= most().pictures * size.area();
+}
+
+Before MatteEditor::Impl::now(const cv::Rect& area) const
 {
     const auto& p = scene.problem;
     const auto& m = scene.matte;
-    history.push_back({area, p.trimap.inside(area).clone(), p.trimap.outside(area).clone(),
-                       p.soft(area).clone(), marks(area).clone(), m.alpha(area).clone(),
-                       m.variance(area).clone(), m.foreground(area).clone()});
+    return {area,
+            p.trimap.inside(area).clone(),
+            p.trimap.outside(area).clone(),
+            p.soft(area).clone(),
+            marks(area).clone(),
+            m.alpha(area).clone(),
+            m.variance(area).clone(),
+            m.foreground(area).clone()};
 }
 
 void MatteEditor::Impl::restore(const Before& before)
@@ -104,12 +177,25 @@ void MatteEditor::Impl::restore(const Before& before)
     before.foreground.copyTo(scene.matte.foreground(area));
 }
 
+void MatteEditor::Impl::forgetOldest()
+{
+    std::size_t sum = 0, kept = 0;
+    while (kept < history.size()) {
+        sum += history[history.size() - 1 - kept].bytes();
+        if (sum > most().undoBytes)
+            break;
+        ++kept;
+    }
+    history.erase(history.begin(), history.end() - std::ptrdiff_t(kept));
+}
+
 /// Under the brush its word is law; in a ring round it nothing is certain any more and the networks, which
 /// were wrong here, count for little.
-void MatteEditor::Impl::mark(const Stroke& stroke, const cv::Rect& area)
+void MatteEditor::Impl::mark(const Stroke& stroke, const Reach& reach)
 {
     const bool keep = stroke.mark == Stroke::Mark::Keep;
-    const cv::Mat distance = distanceTo(stroke, area);
+    const cv::Rect& area = reach.changed;
+    const cv::Mat distance = distanceTo(stroke, reach.drawn)(area - reach.drawn.tl());
     const double ring = stroke.radius + tuning().brushRing * scene.unit;
     const cv::Mat core = distance <= stroke.radius;
     const cv::Mat round = (distance <= ring) & ~core & ~marks(area);
@@ -125,18 +211,40 @@ void MatteEditor::Impl::mark(const Stroke& stroke, const cv::Rect& area)
     marks(area).setTo(255, core);
 }
 
-void MatteEditor::Impl::solveAgain(const cv::Rect& changed)
+void MatteEditor::Impl::solveAgain(const Reach& reach)
 {
-    const int margin = int(std::lround(tuning().brushMargin * scene.unit));
-    const cv::Rect area = cv::Rect(changed.x - margin, changed.y - margin, changed.width + 2 * margin,
-                                   changed.height + 2 * margin)
-                          & cv::Rect({0, 0}, scene.canvas.rgb.size());
-    const Matte matte = solve(scene.problem.part(area), scene.unit);
-    const cv::Rect inner = changed - area.tl();
+    const cv::Rect& changed = reach.changed;
+    const Matte matte = solve(scene.problem.part(reach.solved), scene.unit);
+    const cv::Rect inner = changed - reach.solved.tl();
     matte.alpha(inner).copyTo(scene.matte.alpha(changed));
     matte.variance(inner).copyTo(scene.matte.variance(changed));
     matte.foreground(inner).copyTo(scene.matte.foreground(changed));
     scene.matte.alpha(changed).setTo(0, ~scene.canvas.inside(changed));
+}
+
+/// All or nothing, where it can be undone.
+void MatteEditor::Impl::change(const Stroke& stroke, const Reach& reach)
+{
+    if (undoable)
+        history.push_back(now(reach.changed));
+    const auto count = strokes.size();
+    try {
+        strokes.push_back(stroke);
+        if (!reach.changed.empty()) {
+            mark(stroke, reach);
+            solveAgain(reach);
+        }
+    } catch (...) {
+        strokes.erase(strokes.begin() + std::ptrdiff_t(count), strokes.end());
+        if (undoable) {
+            if (!reach.changed.empty())
+                restore(history.back());
+            history.pop_back();
+        }
+        throw;
+    }
+    solvedArea += reach.solved.area();
+    forgetOldest();
 }
 
 Result<std::unique_ptr<MatteEditor>> MatteEditor::create(const Photo& photo, const Analysis& analysis,
@@ -163,31 +271,32 @@ Result<QRect> MatteEditor::apply(const Stroke& stroke)
     if (!valid(stroke))
         return fail(ErrorCode::InvalidField, u"stroke"_s);
     try {
-        const double reach = stroke.radius + (tuning().brushRing + 2) * impl_->scene.unit;
-        const cv::Rect area = boxOf(stroke, reach, impl_->scene.canvas.rgb.size());
-        impl_->save(area);
-        impl_->strokes.push_back(stroke);
-        if (area.empty())
-            return QRect();
-        impl_->mark(stroke, area);
-        impl_->solveAgain(area);
-        return QRect(area.x, area.y, area.width, area.height);
+        const Reach reach = impl_->reachOf(stroke);
+        if (!impl_->mayTake(stroke, reach))
+            return fail(ErrorCode::InvalidField, u"strokes"_s);
+        impl_->change(stroke, reach);
+        return qtRect(reach.changed);
     } catch (const std::exception&) {
         return fail(ErrorCode::RenderFailed, u"library"_s);
     }
 }
 
+bool MatteEditor::canUndo() const
+{
+    return !impl_->history.empty();
+}
+
 QRect MatteEditor::undo()
 {
-    if (impl_->history.empty())
+    if (!canUndo())
         return {};
     const Before before = std::move(impl_->history.back());
     impl_->history.pop_back();
+    impl_->solvedArea -= impl_->reachOf(impl_->strokes.back()).solved.area();
     impl_->strokes.pop_back();
-    if (before.area.empty())
-        return {};
-    impl_->restore(before);
-    return {before.area.x, before.area.y, before.area.width, before.area.height};
+    if (!before.area.empty())
+        impl_->restore(before);
+    return qtRect(before.area);
 }
 
 const std::vector<Stroke>& MatteEditor::strokes() const
@@ -219,6 +328,7 @@ Result<Rendered> renderWithStrokes(const Photo& photo, const Analysis& analysis,
                                    const RenderOptions& options)
 {
     PD_ASSIGN(const auto editor, MatteEditor::create(photo, analysis, standard, background, options));
+    editor->impl_->undoable = false;
     for (const Stroke& stroke : strokes)
         PD_TRY(editor->apply(stroke));
     return editor->finish();
@@ -240,7 +350,7 @@ QJsonArray toJson(const std::vector<Stroke>& strokes)
 
 Result<std::vector<Stroke>> strokesFromJson(const QJsonArray& strokes)
 {
-    if (strokes.size() > strokesMost)
+    if (std::size_t(strokes.size()) > most().strokes)
         return fail(ErrorCode::InvalidField, u"strokes"_s);
     std::vector<Stroke> all;
     for (const QJsonValue& value : strokes) {

@@ -20,11 +20,12 @@ struct Stroke {
 };
 
 [[nodiscard]] QJsonArray toJson(const std::vector<Stroke>& strokes);
-/// Errors: InvalidField (also strokes, points or radii beyond any brush: 500, 2,000 a stroke, 200 px).
+/// Errors: InvalidField (also numbers beyond strokes_max, stroke_points_max, stroke_coordinate_max of
+/// resources/limits.json).
 [[nodiscard]] Result<std::vector<Stroke>> strokesFromJson(const QJsonArray& strokes);
 
-/// Repair of one cut-out by hand. Of one thread. Holds the picture at output size (about 25 MB at 480 × 640
-/// with its undo steps); photo and analysis are not needed any more once it is made.
+/// Repair of one cut-out by hand. Of one thread. Holds the picture at output size (about 17 MB at 480 × 640)
+/// and undo steps up to repair_undo_max_bytes; photo and analysis are not needed any more once it is made.
 class MatteEditor {
 public:
     /// Errors as of render().
@@ -36,9 +37,14 @@ public:
     MatteEditor& operator=(const MatteEditor&) = delete;
 
     /// Solves the stroke's neighbourhood again. Returns what changed at most, output pixels; empty where the
-    /// stroke lies outside. Errors: InvalidField (no point, radius out of range), RenderFailed.
+    /// stroke lies outside. After an error nothing has changed. Errors: InvalidField (a stroke beyond the
+    /// limits of resources/limits.json by itself, or with those before it: their number, the summed area they
+    /// solve, at most strokes_area_max_pictures times the picture), RenderFailed.
     [[nodiscard]] Result<QRect> apply(const Stroke& stroke);
-    /// Takes the last stroke back; an empty rectangle when there is none.
+    /// False without strokes, and where all that are left were drawn too long ago: the oldest steps are
+    /// dropped.
+    [[nodiscard]] bool canUndo() const;
+    /// Takes the last stroke back and returns what changed at most; does nothing where canUndo() is false.
     QRect undo();
     [[nodiscard]] const std::vector<Stroke>& strokes() const;
 
@@ -48,6 +54,8 @@ public:
     [[nodiscard]] Result<Rendered> finish() const;
 
 private:
+    friend Result<Rendered> renderWithStrokes(const Photo&, const Analysis&, const Standard&, QRgb,
+                                              const std::vector<Stroke>&, const RenderOptions&);
     struct Impl;
     explicit MatteEditor(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;

@@ -38,9 +38,9 @@ struct Tuning {
     double priorNone = 0, priorNonePower = 0, priorFull = 0, priorFullPower = 0, priorSpread = 0;
     double priorHairNone = 0, priorHairNonePower = 0, priorHairFull = 0, priorHairFullPower = 0,
            priorHairSpread = 0;
-    double alphaFloor = 0, fragmentSide = 0, borderPatch = 0, brushRing = 0, brushMargin = 0;
+    double alphaFloor = 0, fragmentSide = 0, borderPatch = 0, borderClear = 0, brushRing = 0, brushMargin = 0;
     double cutoutErrorBase = 0, cutoutErrorDoubt = 0, cutoutErrorDissent = 0, cutoutErrorMoved = 0,
-           cutoutErrorFragments = 0, cutoutErrorWidth = 0;
+           cutoutErrorFragments = 0, cutoutErrorWidth = 0, cutoutPersonMin = 0;
     // JPEG
     double qualityMax = 0, qualityFullChroma = 0, softenStep = 0, softenMax = 0;
     // same picture

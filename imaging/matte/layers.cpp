@@ -6,6 +6,12 @@
 #include <opencv2/imgproc.hpp>
 
 namespace photodesk::imaging {
+namespace {
+
+/// Squared levels, so wide that only the mask speaks where a layer is not known.
+constexpr double unknownVariance = 1e4;
+
+} // namespace
 
 cv::Mat opponentOf(const cv::Mat& rgb)
 {
@@ -26,11 +32,21 @@ LayerModel modelOf(const cv::Mat& opponent, const cv::Mat& known, double reach)
     cv::resize(opponent, colours, half, 0, 0, cv::INTER_AREA);
     cv::resize(known, sure, half, 0, 0, cv::INTER_AREA);
     sure = sure == 255;
-    const cv::Mat deep = shrunk(sure, reach / 2);
-    cv::Mat error = colours - fillFrom(colours, deep);
-    error = error.mul(error);
     LayerModel model;
-    cv::resize(fillFrom(error, sure & ~deep), model.variance, opponent.size(), 0, 0, cv::INTER_LINEAR);
+    if (cv::countNonZero(sure) == 0) {
+        model.mean = cv::Mat(opponent.size(), CV_32FC3, cv::mean(opponent));
+        model.variance = cv::Mat(opponent.size(), CV_32FC3, cv::Scalar::all(unknownVariance));
+        return model;
+    }
+    const cv::Mat deep = shrunk(sure, reach / 2), rim = sure & ~deep;
+    if (cv::countNonZero(deep) == 0
+        || cv::countNonZero(rim) == 0) { // nothing to forecast from, or to forecast
+        model.variance = cv::Mat(opponent.size(), CV_32FC3, cv::Scalar::all(unknownVariance));
+    } else {
+        cv::Mat error = colours - fillFrom(colours, deep);
+        error = error.mul(error);
+        cv::resize(fillFrom(error, rim), model.variance, opponent.size(), 0, 0, cv::INTER_LINEAR);
+    }
     cv::resize(fillFrom(colours, sure), model.mean, opponent.size(), 0, 0, cv::INTER_LINEAR);
     return model;
 }

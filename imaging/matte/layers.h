@@ -16,7 +16,8 @@ struct LayerModel {
 
 /// The layer seen in `known` (255), spread over all pixels. The variance is that of a forecast: colours
 /// within `reach` pixels of the rim of `known` against what the pixels further in foretell of them. So it is
-/// small on a plain wall, with shadow or without, and large where the unknown part can't be foretold.
+/// small on a plain wall, with shadow or without, and large where the unknown part can't be foretold; very
+/// large where too little is known to measure it. With nothing known the mean is that of the whole picture.
 [[nodiscard]] LayerModel modelOf(const cv::Mat& opponent, const cv::Mat& known, double reach);
 
 } // namespace photodesk::imaging

@@ -64,9 +64,17 @@ void cleanEnds(cv::Mat& alpha)
     alpha = cv::max(cv::min(alpha, 1.0), 0.0);
 }
 
+/// Touches an edge that the part has been cut along.
+bool goesOn(const cv::Rect& box, cv::Size part, const cv::Rect& frame)
+{
+    return (box.x == 0 && frame.x < 0) || (box.y == 0 && frame.y < 0)
+           || (box.br().x == part.width && frame.br().x > part.width)
+           || (box.br().y == part.height && frame.br().y > part.height);
+}
+
 } // namespace
 
-void dropFragments(cv::Mat& alpha, double unit)
+void dropFragments(cv::Mat& alpha, const MatteProblem& problem, double unit)
 {
     cv::Mat labels, stats, centres;
     const int count = cv::connectedComponentsWithStats(alpha > 0.1, labels, stats, centres, 8, CV_32S);
@@ -76,19 +84,24 @@ void dropFragments(cv::Mat& alpha, double unit)
             continue;
         const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                            stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
-        alpha(box).setTo(0, labels(box) == i);
+        const cv::Mat speck = labels(box) == i;
+        if (!goesOn(box, alpha.size(), problem.frame)
+            && cv::countNonZero(speck & problem.trimap.inside(box)) == 0)
+            alpha(box).setTo(0, speck);
     }
 }
 
 MatteProblem MatteProblem::part(const cv::Rect& area) const
 {
-    return {rgb(area), {trimap.inside(area), trimap.outside(area)}, soft(area), hair(area)};
+    return {
+        rgb(area), {trimap.inside(area), trimap.outside(area)}, soft(area), hair(area), frame - area.tl()};
 }
 
 MatteProblem problemOf(const cv::Mat& rgb, const SoftMasks& masks)
 {
     MatteProblem problem;
     problem.rgb = rgb;
+    problem.frame = cv::Rect({0, 0}, rgb.size());
     problem.soft = fuse(masks);
     problem.trimap = makeTrimap(problem.soft, masks.hair);
     problem.hair = grown(masks.hair > 0.3, tuning().trimapHairOuter * rgb.rows / 640.0);
@@ -120,7 +133,7 @@ Matte solve(const MatteProblem& problem, double unit)
         }
     }
     cleanEnds(matte.alpha);
-    dropFragments(matte.alpha, unit);
+    dropFragments(matte.alpha, problem, unit);
     cv::Mat colours;
     problem.rgb.convertTo(colours, CV_32FC3);
     matte.foreground = foregroundColours(colours, matte.alpha);

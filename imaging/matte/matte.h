@@ -6,10 +6,11 @@ namespace photodesk::imaging {
 
 /// Everything a cut-out starts from; kept by the editor, which changes the trimap and solves again.
 struct MatteProblem {
-    cv::Mat rgb;   ///< CV_8UC3
-    Trimap trimap; ///< what is certain beforehand
-    cv::Mat soft;  ///< CV_32F 0–1, the networks' fused word
-    cv::Mat hair;  ///< CV_8U, 255 in and near hair
+    cv::Mat rgb;    ///< CV_8UC3
+    Trimap trimap;  ///< what is certain beforehand
+    cv::Mat soft;   ///< CV_32F 0–1, the networks' fused word
+    cv::Mat hair;   ///< CV_8U, 255 in and near hair
+    cv::Rect frame; ///< the whole canvas, seen from the first pixel of this part
 
     [[nodiscard]] MatteProblem part(const cv::Rect& area) const; ///< shares its pixels
 };
@@ -26,8 +27,8 @@ struct Matte {
 /// has the recipe.
 [[nodiscard]] Matte solve(const MatteProblem& problem, double unit);
 
-/// Removes specks that hang on nothing.
-void dropFragments(cv::Mat& alpha, double unit);
+/// Removes specks that hang on nothing. Not what is certain, nor what may go on beyond the edge of a part.
+void dropFragments(cv::Mat& alpha, const MatteProblem& problem, double unit);
 
 /// Both for a whole canvas.
 [[nodiscard]] Matte cutOut(const cv::Mat& rgb, const SoftMasks& masks);

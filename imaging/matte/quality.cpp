@@ -34,13 +34,14 @@ CutoutSigns signsOf(const MatteProblem& problem, const SoftMasks& masks, const M
 {
     const cv::Mat band = ~(problem.trimap.inside | problem.trimap.outside);
     const int unknown = cv::countNonZero(band);
-    if (unknown == 0)
-        return {};
+    const cv::Mat solid = matte.alpha > 0.5;
+    CutoutSigns signs;
+    signs.empty = unknown == 0 || cv::countNonZero(solid) < tuning().cutoutPersonMin * double(solid.total());
+    if (signs.empty)
+        return signs;
     cv::Mat doubt, edge;
     cv::sqrt(matte.variance, doubt);
-    const cv::Mat solid = matte.alpha > 0.5;
     cv::morphologyEx(solid, edge, cv::MORPH_GRADIENT, cv::Mat());
-    CutoutSigns signs;
     signs.doubt = meanOver(doubt, band);
     signs.dissent = meanOver(cv::abs(masks.person - masks.foreground), band);
     signs.moved = meanOver(cv::abs(matte.alpha - problem.soft), band);
@@ -51,6 +52,8 @@ CutoutSigns signsOf(const MatteProblem& problem, const SoftMasks& masks, const M
 
 double qualityOf(const CutoutSigns& signs)
 {
+    if (signs.empty)
+        return 0;
     const Tuning& t = tuning();
     const double error = t.cutoutErrorBase + t.cutoutErrorDoubt * signs.doubt
                          + t.cutoutErrorDissent * signs.dissent + t.cutoutErrorMoved * signs.moved

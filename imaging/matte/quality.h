@@ -11,11 +11,12 @@ struct CutoutSigns {
     double moved = 0;     ///< coverage against the networks' fused word
     double fragments = 0; ///< area of what hangs on nothing, shares of the band
     double width = 0;     ///< unknown pixels for each pixel of outline, / 100
+    bool empty = true;    ///< no person, or no edge: nothing was cut out
 };
 
 [[nodiscard]] CutoutSigns signsOf(const MatteProblem& problem, const SoftMasks& masks, const Matte& matte);
 
-/// 0–1: one less five times the mean error to be expected at the edge (docs/imaging.md).
+/// 0–1: one less five times the mean error to be expected at the edge (docs/imaging.md); 0 for an empty one.
 [[nodiscard]] double qualityOf(const CutoutSigns& signs);
 
 } // namespace photodesk::imaging

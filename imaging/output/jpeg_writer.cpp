@@ -2,9 +2,11 @@
 
 #include "imaging/tuning.h"
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdio>
-#include <cstdlib>
+#include <exception>
+#include <utility>
 
 // After <cstdio>: the library's header does not include it itself.
 #include <jpeglib.h>
@@ -26,23 +28,77 @@ void onError(j_common_ptr info)
 
 void silence(j_common_ptr) {}
 
+/// Where the file grows. Not libjpeg's own memory destination: that one frees its old buffer before it
+/// reports a failed growth, and our pointer would dangle.
+struct Sink {
+    jpeg_destination_mgr base; // must be first: libjpeg hands this address back
+    QByteArray bytes;
+    qsizetype most = 0;
+};
+
+Sink& sinkOf(j_compress_ptr info)
+{
+    return *reinterpret_cast<Sink*>(info->dest);
+}
+
+bool resize(QByteArray& bytes, qsizetype size) noexcept
+{
+    try {
+        bytes.resize(size);
+        return true;
+    } catch (const std::exception&) { // none may cross libjpeg
+        return false;
+    }
+}
+
+void pointAt(Sink& sink, qsizetype from)
+{
+    sink.base.next_output_byte = reinterpret_cast<JOCTET*>(sink.bytes.data()) + from;
+    sink.base.free_in_buffer = std::size_t(sink.bytes.size() - from);
+}
+
+void begin(j_compress_ptr info)
+{
+    Sink& sink = sinkOf(info);
+    const auto pixels = qsizetype(info->image_width) * qsizetype(info->image_height);
+    sink.most = 12 * pixels + 65536; // more than noise at quality 100 takes
+    if (!resize(sink.bytes, pixels / 2 + 4096))
+        onError(reinterpret_cast<j_common_ptr>(info));
+    pointAt(sink, 0);
+}
+
+/// The buffer is full, whatever free_in_buffer says.
+boolean grow(j_compress_ptr info)
+{
+    Sink& sink = sinkOf(info);
+    const qsizetype full = sink.bytes.size();
+    if (full >= sink.most || !resize(sink.bytes, std::min(2 * full, sink.most)))
+        onError(reinterpret_cast<j_common_ptr>(info));
+    pointAt(sink, full);
+    return TRUE;
+}
+
+void finish(j_compress_ptr info)
+{
+    Sink& sink = sinkOf(info);
+    sink.bytes.truncate(sink.bytes.size() - qsizetype(sink.base.free_in_buffer));
+}
+
 struct Encoder {
     jpeg_compress_struct info{};
     Guard guard{};
-    unsigned char* bytes = nullptr;
-    unsigned long size = 0;
+    Sink sink{};
 
     Encoder()
     {
         info.err = jpeg_std_error(&guard.base);
         guard.base.error_exit = onError;
         guard.base.output_message = silence;
+        sink.base.init_destination = begin;
+        sink.base.empty_output_buffer = grow;
+        sink.base.term_destination = finish;
     }
-    ~Encoder()
-    {
-        jpeg_destroy_compress(&info);
-        std::free(bytes);
-    }
+    ~Encoder() { jpeg_destroy_compress(&info); }
     Encoder(const Encoder&) = delete;
     Encoder& operator=(const Encoder&) = delete;
 };
@@ -53,7 +109,7 @@ bool encode(Encoder& encoder, const QImage& image, const JpegOptions& options)
         return false;
     auto& info = encoder.info;
     jpeg_create_compress(&info);
-    jpeg_mem_dest(&info, &encoder.bytes, &encoder.size);
+    info.dest = &encoder.sink.base;
     info.image_width = JDIMENSION(image.width());
     info.image_height = JDIMENSION(image.height());
     info.input_components = 3;
@@ -103,7 +159,8 @@ Result<QByteArray> writeJpeg(const QImage& image, const JpegOptions& options)
     Encoder encoder;
     if (!encode(encoder, image, options))
         return fail(ErrorCode::EncodeFailed, u"libjpeg"_s);
-    return QByteArray(reinterpret_cast<const char*>(encoder.bytes), qsizetype(encoder.size));
+    encoder.sink.bytes.squeeze();
+    return std::move(encoder.sink.bytes);
 }
 
 Result<BudgetedJpeg> writeJpegWithin(const QImage& image, const JpegBudget& budget)

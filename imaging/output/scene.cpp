@@ -38,9 +38,11 @@ Result<BudgetedJpeg> encode(const QImage& picture, const Standard& standard)
 }
 
 /// Mean ΔE of patches along the upper border and the upper halves of the sides to the wanted colour, each
-/// where nothing of the person is; nothing where the person covers them all.
-std::optional<double> backgroundError(const cv::Mat& rgb, const cv::Mat& alpha, QRgb background)
+/// where no certain person is near, whatever coverage was found there: so wall that leaked through counts.
+/// Nothing where the person is near them all.
+std::optional<double> backgroundError(const cv::Mat& rgb, const Scene& scene, QRgb background)
 {
+    const cv::Mat clear = ~grown(scene.problem.trimap.inside, tuning().borderClear * scene.unit);
     const int side = std::max(2, int(std::lround(tuning().borderPatch * rgb.cols)));
     const int right = rgb.cols - side, half = rgb.rows / 2;
     const std::array<cv::Point, 8> corners{cv::Point{0, 0},  {right / 3, 0},      {2 * right / 3, 0},
@@ -51,7 +53,7 @@ std::optional<double> backgroundError(const cv::Mat& rgb, const cv::Mat& alpha, 
     int count = 0;
     for (const cv::Point& corner : corners) {
         const cv::Rect patch(corner, cv::Size(side, side));
-        const cv::Mat bare = alpha(patch) == 0;
+        const cv::Mat bare = clear(patch);
         if (cv::countNonZero(bare) < side * side / 2)
             continue;
         const cv::Scalar mean = cv::mean(rgb(patch), bare);
@@ -70,7 +72,7 @@ std::vector<CheckResult> checksOf(const Scene& scene, const QImage& delivered, c
     if (const CheckLimits* limits = standard.limits(u"cutout.quality"))
         checks.push_back(judge(*limits, qualityOf(signsOf(scene.problem, scene.masks, scene.matte))));
     if (const CheckLimits* limits = standard.limits(u"background.spec")) {
-        const auto error = backgroundError(viewOf(delivered), scene.matte.alpha, background);
+        const auto error = backgroundError(viewOf(delivered), scene, background);
         checks.push_back(error ? judge(*limits, *error) : notAssessed(*limits, u"not_measurable"_s));
     }
     return checks;

@@ -89,6 +89,8 @@ Colour paint(Wall wall, const Scenery& s, double x, double y, double shade)
 
 std::vector<double> truthOn(const imaging::Rendered& r, const QImage& alpha)
 {
+    if (r.alpha.isNull() || alpha.isNull())
+        qFatal("no coverage to compare");
     const double span = r.crop.width() / r.alpha.width();
     std::vector<double> values;
     const auto sample = [&](int x, int y) {
@@ -106,6 +108,23 @@ std::vector<double> truthOn(const imaging::Rendered& r, const QImage& alpha)
         }
     }
     return values;
+}
+
+std::vector<char> bareOf(const imaging::Rendered& r, const QImage& trueAlpha)
+{
+    const std::vector<double> truth = truthOn(r, trueAlpha);
+    const int w = r.alpha.width(), h = r.alpha.height();
+    std::vector<char> bare(truth.size(), 1);
+    for (int y = 0; y < h; ++y) {
+        for (int x = 0; x < w; ++x) {
+            if (truth[std::size_t(y * w + x)] <= 0)
+                continue;
+            const int left = std::max(0, x - 3), right = std::min(w - 1, x + 3);
+            for (int v = std::max(0, y - 3); v <= std::min(h - 1, y + 3); ++v)
+                std::fill_n(bare.begin() + v * w + left, right - left + 1, char(0));
+        }
+    }
+    return bare;
 }
 
 double bandError(const QImage& alpha, const std::vector<double>& truth)
@@ -134,13 +153,18 @@ double bandError(const QImage& alpha, const std::vector<double>& truth)
             }
         }
     }
-    return count > 0 ? 1000 * sum / count : 0;
+    if (count == 0)
+        qFatal("no partly covered pixel to measure at");
+    return 1000 * sum / count;
 }
 
 QImage trueAlpha(const QString& file)
 {
     const QString alpha = labels().value(file).toObject().value("alpha"_L1).toString();
-    return QImage(portraitPath(alpha)).convertToFormat(QImage::Format_Grayscale8);
+    const QImage picture(portraitPath(alpha));
+    if (alpha.isEmpty() || picture.isNull())
+        qFatal("no true coverage of %s", qUtf8Printable(file));
+    return picture.convertToFormat(QImage::Format_Grayscale8);
 }
 
 bool isPlain(Wall wall)

@@ -34,8 +34,9 @@ int cornerError(const QImage& image, QRgb colour)
     return worst;
 }
 
-/// Mean of the largest channel difference, over uncovered pixels of the border.
-double borderError(const QImage& image, const QImage& alpha, QRgb colour)
+/// Mean of the largest channel difference, over pixels of the border that are truly bare: also those where
+/// the cut-out left wall.
+double borderError(const QImage& image, const std::vector<char>& bare, QRgb colour)
 {
     const int reach = image.width() / 20;
     double sum = 0;
@@ -43,7 +44,7 @@ double borderError(const QImage& image, const QImage& alpha, QRgb colour)
     for (int y = 0; y < image.height() / 2; ++y) {
         for (int x = 0; x < image.width(); ++x) {
             const bool border = y < reach || x < reach || x >= image.width() - reach;
-            if (!border || levelAt(alpha, x, y) > 0)
+            if (!border || !bare[std::size_t(y * image.width() + x)])
                 continue;
             const QRgb p = image.pixel(x, y);
             sum += std::max({std::abs(qRed(p) - qRed(colour)), std::abs(qGreen(p) - qGreen(colour)),
@@ -51,7 +52,9 @@ double borderError(const QImage& image, const QImage& alpha, QRgb colour)
             ++count;
         }
     }
-    return count > 0 ? sum / count : 0;
+    if (count < reach * image.width() / 2)
+        qFatal("too little bare border to measure");
+    return sum / count;
 }
 
 } // namespace
@@ -173,18 +176,19 @@ private Q_SLOTS:
     void backgroundIsExact()
     {
         double before = 0, after = 0;
-        for (const char* name : {"synth/bg_0_wall.png", "photos/male_022.jpg", "photos/female_069.jpg",
-                                 "photos/f_easian.jpg", "photos/astronaut.jpg"}) {
-            const imaging::Photo photo = portrait(QString::fromLatin1(name));
+        for (const char* name : {"bg_0_wall", "bg_5_gradient", "bgshadow_04", "clean_02_a", "hat_04"}) {
+            const QString file = u"synth/%1.png"_s.arg(QLatin1StringView(name));
+            const imaging::Photo photo = portrait(file);
             const auto analysis = engine_->analyse(photo, seedStandard(), imaging::Depth::Full);
             QVERIFY(analysis);
             const QRgb wanted = seedStandard().backgrounds.front();
             const auto editor = imaging::MatteEditor::create(photo, *analysis, seedStandard(), wanted);
             QVERIFY(editor);
-            before = std::max(before, borderError((*editor)->image(), (*editor)->alpha(), wanted));
             const auto r = (*editor)->finish();
             QVERIFY(r);
-            after = std::max(after, borderError(r->image, r->alpha, wanted));
+            const std::vector<char> bare = bareOf(*r, trueAlpha(file));
+            before = std::max(before, borderError((*editor)->image(), bare, wanted));
+            after = std::max(after, borderError(r->image, bare, wanted));
             const auto spec = std::ranges::find(r->checks, u"background.spec"_s, &CheckResult::id);
             QVERIFY(spec != r->checks.end());
             QCOMPARE(spec->status, CheckStatus::Pass);
@@ -194,6 +198,47 @@ private Q_SLOTS:
                 .arg(after, 0, 'f', 2));
         QVERIFY(before <= 0.5);
         QVERIFY(after <= 2);
+    }
+
+    /// Photos have no true coverage: their upper corners, which nobody covers.
+    void cornersOfPhotosAreExact()
+    {
+        for (const char* name : {"photos/male_022.jpg", "photos/female_069.jpg", "photos/f_easian.jpg"}) {
+            const imaging::Rendered r = rendered(QString::fromLatin1(name), seedStandard());
+            QVERIFY2(cornerError(r.image, seedStandard().backgrounds.front()) <= 3, name);
+            const auto spec = std::ranges::find(r.checks, u"background.spec"_s, &CheckResult::id);
+            QVERIFY(spec != r.checks.end());
+            QCOMPARE(spec->status, CheckStatus::Pass);
+        }
+    }
+
+    /// What the networks half take for somebody and no certain person is near stays in the picture: the check
+    /// must see it.
+    void leakedWallIsSeen()
+    {
+        const imaging::Photo photo = portrait(u"synth/clean_04_a.png"_s);
+        auto analysis = engine_->analyse(photo, seedStandard(), imaging::Depth::Full);
+        QVERIFY(analysis && analysis->masks);
+        const auto errorOf = [&](const imaging::Analysis& a) {
+            const auto r = imaging::render(photo, a, seedStandard(), qRgb(200, 20, 30));
+            const auto spec = r ? std::ranges::find(r->checks, u"background.spec"_s, &CheckResult::id)
+                                : decltype(r->checks.begin())();
+            return r && spec != r->checks.end() ? spec->value.value_or(-1) : -1;
+        };
+        const double clean = errorOf(*analysis);
+        QVERIFY2(clean >= 0 && clean < 2.5, qPrintable(QString::number(clean)));
+        imaging::Masks masks = *analysis->masks;
+        for (QImage* mask : {&masks.person, &masks.close.person, &masks.clothes, &masks.close.clothes}) {
+            for (int y = 0; y < mask->height(); ++y) {
+                for (int x = 0; x < mask->width(); ++x)
+                    mask->scanLine(y)[x] = std::max<uchar>(mask->constScanLine(y)[x], 115);
+            }
+        }
+        analysis->masks = masks;
+        const double leaking = errorOf(*analysis);
+        say(u"background.spec: clean %1, with masks that half doubt the wall %2"_s.arg(clean, 0, 'f', 2)
+                .arg(leaking, 0, 'f', 2));
+        QVERIFY(leaking > 5);
     }
 
     void turnsByTheEyeLine()
@@ -238,6 +283,16 @@ private Q_SLOTS:
         QCOMPARE(imaging::render(photo, *analysis, seedStandard(), 0, options).error().detail, u"crop"_s);
         options.crop = QRectF(qQNaN(), 120, 180, 240);
         QCOMPARE(imaging::render(photo, *analysis, seedStandard(), 0, options).error().detail, u"crop"_s);
+        options.crop = QRectF(0, 0, 60, 80); // beside the person: nothing is cut out
+        const auto beside = imaging::render(photo, *analysis, seedStandard(), 0, options);
+        if (beside) {
+            const auto quality = std::ranges::find(beside->checks, u"cutout.quality"_s, &CheckResult::id);
+            QVERIFY(quality != beside->checks.end());
+            QCOMPARE(quality->value.value_or(-1), 0.0);
+            QCOMPARE(quality->status, CheckStatus::Fail);
+        } else { // too plain for the least file size
+            QCOMPARE(beside.error().code, ErrorCode::EncodeFailed);
+        }
         options = {};
         options.turn = 80;
         QCOMPARE(imaging::render(photo, *analysis, seedStandard(), 0, options).error().detail, u"turn"_s);

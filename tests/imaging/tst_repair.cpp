@@ -2,10 +2,13 @@
 #include "imaging/matte_editor.h"
 #include "mattes.h"
 #include "portraits.h"
+#include "resources/resources.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTest>
+
+#include <opencv2/core.hpp>
 
 #include <algorithm>
 
@@ -14,6 +17,35 @@ using namespace photodesk;
 using namespace photodesk::test;
 using imaging::MatteEditor;
 using imaging::Stroke;
+
+namespace {
+
+/// Has no memory left after so many matrices.
+class Meagre : public cv::MatAllocator {
+public:
+    explicit Meagre(int left) : left_(left) { cv::Mat::setDefaultAllocator(this); }
+    ~Meagre() override { cv::Mat::setDefaultAllocator(cv::Mat::getStdAllocator()); }
+    Meagre(const Meagre&) = delete;
+    Meagre& operator=(const Meagre&) = delete;
+
+    cv::UMatData* allocate(int dims, const int* sizes, int type, void* data, std::size_t* step,
+                           cv::AccessFlag flags, cv::UMatUsageFlags usage) const override
+    {
+        if (--left_ < 0)
+            throw std::bad_alloc();
+        return cv::Mat::getStdAllocator()->allocate(dims, sizes, type, data, step, flags, usage);
+    }
+    bool allocate(cv::UMatData* data, cv::AccessFlag flags, cv::UMatUsageFlags usage) const override
+    {
+        return cv::Mat::getStdAllocator()->allocate(data, flags, usage);
+    }
+    void deallocate(cv::UMatData* data) const override { cv::Mat::getStdAllocator()->deallocate(data); }
+
+private:
+    mutable int left_;
+};
+
+} // namespace
 
 class TestRepair : public QObject {
     Q_OBJECT
@@ -100,6 +132,82 @@ private Q_SLOTS:
         }
     }
 
+    void smallDabsHold()
+    {
+        const auto e = editor();
+        QVERIFY(levelAt(e->alpha(), 60, 200) == 0);
+        QVERIFY(e->apply(stroke(Stroke::Mark::Keep, {QPointF(60.5, 200.5)}, 3)));
+        QVERIFY(levelAt(e->alpha(), 60, 200) >= 254 && levelAt(e->alpha(), 62, 200) >= 254);
+    }
+
+    void reachesInFromOutside()
+    {
+        const auto e = editor();
+        QVERIFY(levelAt(e->alpha(), 2, 100) == 0);
+        QVERIFY(e->apply(stroke(Stroke::Mark::Keep, {QPointF(-3, 100)}, 8)));
+        QVERIFY(levelAt(e->alpha(), 2, 100) >= 254);
+        QVERIFY(e->apply(stroke(Stroke::Mark::Keep, {QPointF(-20000, -4), QPointF(20000, -4)}, 8)));
+        QVERIFY(levelAt(e->alpha(), 200, 2) >= 254);
+    }
+
+    void failureChangesNothing()
+    {
+        const auto e = editor();
+        QVERIFY(e->apply(stroke(Stroke::Mark::Remove, {QPointF(200, 120)}, 9)));
+        const QImage alpha = e->alpha(), image = e->image();
+        const Stroke next = stroke(Stroke::Mark::Remove, {QPointF(240, 120)}, 12);
+        int failures = 0;
+        for (int left = 0;; left += 3) {
+            const auto result = [&] {
+                const Meagre meagre(left);
+                return e->apply(next);
+            }();
+            if (result)
+                break;
+            QCOMPARE(result.error().code, ErrorCode::RenderFailed);
+            QCOMPARE(e->alpha(), alpha);
+            QCOMPARE(e->image(), image);
+            QCOMPARE(e->strokes().size(), std::size_t(1));
+            ++failures;
+        }
+        say(u"a stroke failed for want of memory at %1 places"_s.arg(failures));
+        QVERIFY(failures > 10);
+        QVERIFY(e->alpha() != alpha);
+        QVERIFY(!e->undo().isEmpty());
+        QCOMPARE(e->image(), image);
+        QVERIFY(!e->undo().isEmpty());
+    }
+
+    /// Steps take 27 bytes a pixel: the oldest go, and what was solved all together has an end.
+    void memoryAndWorkAreBounded()
+    {
+        const auto e = editor();
+        const double picture = 480.0 * 640;
+        const auto steps = double(resources::limit("repair_undo_max_bytes"_L1)) / 27 / picture;
+        const auto pictures = std::size_t(resources::limit("strokes_area_max_pictures"_L1));
+        const Stroke diagonal = stroke(Stroke::Mark::Remove, {QPointF(1, 1), QPointF(479, 639)}, 2);
+        std::size_t done = 0;
+        auto result = e->apply(diagonal);
+        for (; result; result = e->apply(diagonal))
+            ++done;
+        QCOMPARE(result.error().code, ErrorCode::InvalidField);
+        QCOMPARE(done, pictures);
+        QCOMPARE(e->strokes().size(), pictures);
+        int undone = 0;
+        while (e->canUndo()) {
+            QVERIFY(!e->undo().isEmpty());
+            ++undone;
+        }
+        QCOMPARE(undone, int(steps));
+        QVERIFY(e->undo().isEmpty());
+        QCOMPARE(e->strokes().size(), pictures - std::size_t(undone));
+        QVERIFY(e->apply(diagonal)); // what was undone no longer counts
+        const std::vector<Stroke> many(pictures + 1, diagonal);
+        QCOMPARE(
+            imaging::renderWithStrokes(photo_, analysis_, seedStandard(), background_, many).error().code,
+            ErrorCode::InvalidField);
+    }
+
     void undoTakesBack()
     {
         const auto e = editor();
@@ -138,6 +246,10 @@ private Q_SLOTS:
         QCOMPARE(e->apply(stroke(Stroke::Mark::Keep, {QPointF(1, 1)}, 0)).error().code,
                  ErrorCode::InvalidField);
         QCOMPARE(e->apply(stroke(Stroke::Mark::Keep, {QPointF(qQNaN(), 1)}, 5)).error().code,
+                 ErrorCode::InvalidField);
+        QCOMPARE(e->apply(stroke(Stroke::Mark::Keep, {QPointF(1, 1)}, 0.33 * 640)).error().code,
+                 ErrorCode::InvalidField);
+        QCOMPARE(e->apply(stroke(Stroke::Mark::Keep, std::vector<QPointF>(2001), 5)).error().code,
                  ErrorCode::InvalidField);
         const auto outside = e->apply(stroke(Stroke::Mark::Keep, {QPointF(-900, -900)}, 5));
         QVERIFY(outside && outside->isEmpty());
