@@ -146,7 +146,16 @@ void TestCodes::sheetCodeFitsItsPlace()
     QPainter(&sheet).drawImage(700, 300, toImage(*modules, 4)); // away from the middle
     QCOMPARE(only(sheet).bytes, QByteArray("20260302000112345678"));
     QCOMPARE(only(sheet.transformed(QTransform().rotate(90))).bytes, QByteArray("20260302000112345678"));
-    QVERIFY(!encode(Symbology::DataMatrix, "200000000000000000001", {.matrixMax = {34, 10}}));
+    // 8×32 holds ten codewords: twenty digits, not twenty-one.
+    const auto fits = [](const QByteArray& text, QSize most) {
+        return encode(Symbology::DataMatrix, text, {.matrixShape = MatrixShape::Rectangle, .matrixMax = most})
+            .has_value();
+    };
+    QVERIFY(fits("20000000000000000000", {34, 10}));
+    QVERIFY(!fits("200000000000000000001", {34, 10}));
+    QVERIFY(fits("200000000000000000001", {34, 14})); // 12×26
+    QVERIFY(!fits("20000000000000000000", {33, 10}));
+    QVERIFY(!fits("20000000000000000000", {34, 9}));
 }
 
 void TestCodes::code128()
@@ -246,6 +255,10 @@ void TestCodes::foreignCharacterSetsAreNotGuessed()
     QVERIFY(textOf(QByteArray("caf\xe9")).isNull());
     QVERIFY(textOf(QByteArray("\x80\x81")).isNull());
     QVERIFY(textOf(QByteArray("\xd5\xc5\xc8")).isNull());
+    QVERIFY(fromGb18030(QByteArray("abc\xd5")).isNull());
+    QVERIFY(fromGb18030(QByteArray("\xd5\xc5\x81\x30\x81")).isNull());
+    QVERIFY(fromUtf8(QByteArray("abc\xe5")).isNull());
+    QCOMPARE(fromGb18030(QByteArray("\xd5\xc5")), u"张"_s);
     QCOMPARE(textOf(QByteArray("\xd5\xc5\xe9\x46")), u"张镕"_s);
     QCOMPARE(textOf(QByteArray("abc")), u"abc"_s);
 }
@@ -259,6 +272,8 @@ void TestCodes::textIsRefusedWhereItDoesNotFit()
     for (const Symbology symbology : every) {
         QVERIFY(refused(symbology, {}));
         QVERIFY(refused(symbology, QByteArray("\xff\xfe")));
+        for (const char* cut : {"abc\xE5", "abc\xE5\xBC", "\xF0\xA0\xAE"})
+            QVERIFY2(refused(symbology, QByteArray(cut)), cut);
         QVERIFY(refused(symbology, QByteArray(8000, '1')));
     }
     QVERIFY(refused(Symbology::Qr, QByteArray(2954, 'a'), {.qrLevel = QrLevel::Low}));
