@@ -55,7 +55,8 @@ QString fromUtf8(const QByteArray& bytes)
 
 QString fromGb18030(const QByteArray& bytes)
 {
-    return decoded(QStringDecoder("GB18030"), bytes); // known to Qt where it was built with ICU
+    return decoded(QStringDecoder("GB18030", QStringConverter::Flag::Stateless),
+                   bytes); // known to Qt where it was built with ICU
 }
 
 QString textOf(const QByteArray& bytes)

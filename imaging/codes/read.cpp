@@ -137,8 +137,11 @@ private:
     {
         zxing::Look look;
         look.dataMatrix = look.harder = true;
+        const qint64 most = resources::limit("code_islands_max_pixels"_L1);
         for (const Level size : {Level::Mid, Level::Full}) {
             const Scaled& level = at(size);
+            if (!mayGoOn() || qint64(level.grey.total()) > most) // the search itself takes four bytes a pixel
+                return;
             for (const cv::Rect& place : islands(level.grey, islandsMost)) {
                 if (!mayGoOn())
                     return;

@@ -13,12 +13,14 @@ using namespace Qt::StringLiterals;
 namespace photodesk::imaging {
 namespace {
 
-constexpr qint64 picturePixelsMax = 100'000'000;
-constexpr qsizetype textBytesMax = 7089; // digits in the largest QR symbol
+constexpr qint64 picturePixelsMax = 100'000'000; // see toImage()
+constexpr int barHeightMax = 1000;               // see WriteOptions
+/// Digits in a QR symbol of version 40-L, the most that any of the three holds (ISO/IEC 18004, table 7).
+constexpr qsizetype textBytesMax = 7089;
 
 bool isUtf8(const QByteArray& text)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::Stateless); // a cut end is a fault
     [[maybe_unused]] const QString decoded = decoder(text);
     return !decoder.hasError();
 }
@@ -73,7 +75,7 @@ Result<Modules> encode(Symbology symbology, const QByteArray& text, const WriteO
     case Symbology::DataMatrix: return encodeDataMatrix(text, options.matrixShape, options.matrixMax);
     case Symbology::Code128: break;
     }
-    if (!isPrintableAscii(text) || options.barHeight < 1 || options.barHeight > 1000)
+    if (!isPrintableAscii(text) || options.barHeight < 1 || options.barHeight > barHeightMax)
         return fail(ErrorCode::InvalidField, u"not writable as Code 128"_s);
     return zxing::encodeCode128(text, options.barHeight);
 }
