@@ -274,9 +274,9 @@ private Q_SLOTS:
     {
         const School school;
         const QString out = school.path() + u"/marked"_s;
-        const QStringList twice{
-            u"--quick"_s,       u"--recursive"_s, u"--render-dir"_s,         out,
-            u"--overlay-dir"_s, out + u'/',       school.path() + u"/2班"_s, school.path() + u"/b.jpg"_s};
+        const QStringList twice{u"--recursive"_s,           u"--render-dir"_s, out,
+                                u"--overlay-dir"_s,         out + u'/',        school.path() + u"/2班"_s,
+                                school.path() + u"/b.jpg"_s};
         QCOMPARE(inspected(twice).status, 0);
         QCOMPARE(QDir(out).entryList(QDir::Files),
                  (QStringList{u"2班_d.jpg"_s, u"2班_d~2.jpg"_s, u"b.jpg"_s, u"b~2.jpg"_s}));
