@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <exception>
 #include <map>
 #include <mutex>
 #include <thread>
+
+using namespace Qt::StringLiterals;
 
 namespace photodesk::inspect {
 namespace {
@@ -120,6 +123,17 @@ void work(Desk& desk, const std::vector<Input>& inputs, const Wishes& wishes,
     desk.leave();
 }
 
+/// False where the system gives no more threads.
+bool startOne(std::vector<std::jthread>& running, const std::function<void()>& job)
+{
+    try {
+        running.emplace_back(job);
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 } // namespace
 
 Result<void> inspectAll(const std::vector<Input>& inputs, const Wishes& wishes, int threads,
@@ -129,8 +143,12 @@ Result<void> inspectAll(const std::vector<Input>& inputs, const Wishes& wishes, 
     const auto crew = std::clamp<std::size_t>(inputs.size(), 1, std::size_t(std::max(1, threads)));
     Desk desk(inputs.size(), crew, stop);
     std::vector<std::jthread> running;
-    for (std::size_t i = 0; i < crew; ++i)
-        running.emplace_back([&] { work(desk, inputs, wishes, models); });
+    while (running.size() < crew && startOne(running, [&] { work(desk, inputs, wishes, models); })) {
+    }
+    if (running.empty())
+        return fail(ErrorCode::Overloaded, u"no thread can be started"_s);
+    for (std::size_t missing = running.size(); missing < crew; ++missing)
+        desk.leave(); // those that started do the work
     desk.deliver(listener);
     running.clear();
     if (const auto error = desk.error())

@@ -18,7 +18,8 @@ struct Listener {
 /// Inspects all inputs on `threads` threads, each with its own engine. Outcomes wait for those before them,
 /// and no thread runs far ahead, so memory does not grow with the number of pictures. Large pictures are
 /// decoded side by side only as long as they fit into a pixel budget. Setting `stop` ends the run after the
-/// pictures in work; their outcomes are still delivered. Errors: those of Engine::create.
+/// pictures in work; their outcomes are still delivered. Where the system gives fewer threads, these do all.
+/// Errors: those of Engine::create, Overloaded (not one thread).
 [[nodiscard]] Result<void> inspectAll(const std::vector<Input>& inputs, const Wishes& wishes, int threads,
                                       const std::shared_ptr<const imaging::ModelStore>& models,
                                       const std::atomic<bool>& stop, const Listener& listener);

@@ -70,6 +70,14 @@ struct Options {
                                      u"FILE|DIR..."_s);
     }
 
+    inspect::Places places() const
+    {
+        return {sources(), parser.isSet(recursive), parser.value(renderDir), parser.value(overlayDir)};
+    }
+
+    /// Written besides pictures; empty where not.
+    QStringList tables() const { return {parser.value(csv), parser.value(jsonl), parser.value(report)}; }
+
     QStringList sources() const { return parser.values(folder) + parser.positionalArguments(); }
 
     bool anyFolder() const
@@ -93,9 +101,9 @@ struct Options {
                 return u"no such folder: "_s + path;
         }
         const bool oneOutput = parser.isSet(render) || parser.isSet(alpha) || parser.isSet(overlay);
-        if (anyFolder() && oneOutput)
-            return u"--render, --alpha and --overlay are for single files; folders take --render-dir and "
-                   "--overlay-dir"_s;
+        if (oneOutput && (anyFolder() || sources().size() > 1))
+            return u"--render, --alpha and --overlay are for a single file; folders and several files take "
+                   "--render-dir and --overlay-dir"_s;
         if (threads() < 1 || threads() > 256)
             return u"--jobs must be 1 to 256"_s;
         return {};
@@ -127,12 +135,10 @@ Result<Sinks> openSinks(const Options& options, const Standard& standard, bool& 
     return sinks;
 }
 
-Result<inspect::PictureList> listInputs(const Options& options)
+inspect::PictureList listInputs(const Options& options)
 {
     const auto& parser = options.parser;
-    PD_ASSIGN(inspect::PictureList list,
-              inspect::listPictures({options.sources(), parser.isSet(options.recursive),
-                                     parser.value(options.renderDir), parser.value(options.overlayDir)}));
+    inspect::PictureList list = inspect::listPictures(options.places());
     for (inspect::Input& input : list.inputs) {
         if (input.render.isEmpty())
             input.render = parser.value(options.render);
@@ -174,14 +180,24 @@ void summarise(inspect::Progress& progress, const Totals& totals, const inspect:
         progress.say(u"stopped: %1 photos not looked at"_s.arg(list.inputs.size() - totals.done));
 }
 
+int complain(const QString& fault)
+{
+    std::fprintf(stderr, "photodesk-inspect: %s\n", qUtf8Printable(fault));
+    return CannotRun;
+}
+
 Result<int> run(const Options& options, const Standard& standard)
 {
     const auto& parser = options.parser;
+    const inspect::PictureList list = listInputs(options);
+    const QString fault = inspect::outputFault(options.places(), list, options.tables());
+    if (!fault.isEmpty())
+        return complain(fault);
     imaging::initialise();
     PD_ASSIGN(const auto store,
               imaging::ModelStore::open(parser.isSet(options.models) ? parser.value(options.models)
                                                                      : imaging::findModelDirectory()));
-    PD_ASSIGN(const inspect::PictureList list, listInputs(options));
+    PD_TRY(inspect::makeFolders(options.places()));
     bool linesOnStdout = true;
     PD_ASSIGN(const Sinks sinks, openSinks(options, standard, linesOnStdout));
     constexpr int thumbnailPx = 224;
@@ -235,10 +251,8 @@ int main(int argc, char** argv)
     options.parser.process(app);
     if (options.sources().isEmpty())
         options.parser.showHelp(CannotRun);
-    if (const QString fault = options.fault(); !fault.isEmpty()) {
-        std::fprintf(stderr, "photodesk-inspect: %s\n", qUtf8Printable(fault));
-        return CannotRun;
-    }
+    if (const QString fault = options.fault(); !fault.isEmpty())
+        return complain(fault);
     const QString id = options.parser.value(options.standard);
     const auto standard = resources::standard(id);
     if (!standard)

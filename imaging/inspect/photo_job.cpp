@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include <exception>
+
 using namespace Qt::StringLiterals;
 
 namespace photodesk::inspect {
@@ -134,16 +136,24 @@ Result<void> inspectInto(Outcome& outcome, const Input& input, const Wishes& wis
 Outcome inspectPhoto(const Input& input, const Wishes& wishes, imaging::Engine& engine)
 {
     Outcome outcome{input.path, input.name, {}, {}, {}, {}, {}, {}};
-    if (const auto done = inspectInto(outcome, input, wishes, engine); !done)
-        outcome.error = done.error();
+    try {
+        if (const auto done = inspectInto(outcome, input, wishes, engine); !done)
+            outcome.error = done.error();
+    } catch (const std::exception&) { // no memory for this photo; the others may be smaller
+        outcome.error = Error{ErrorCode::InferenceFailed, u"out of memory"_s};
+    }
     return outcome;
 }
 
 qint64 pixelsOf(const QString& path)
 {
-    const auto bytes = readFile(path);
-    const auto size = bytes ? imaging::probe(*bytes, limits()) : fail(bytes.error());
-    return size ? qint64(size->width()) * size->height() : 0;
+    try {
+        const auto bytes = readFile(path);
+        const auto size = bytes ? imaging::probe(*bytes, limits()) : fail(bytes.error());
+        return size ? qint64(size->width()) * size->height() : 0;
+    } catch (const std::exception&) {
+        return 0; // inspectPhoto will say what is wrong
+    }
 }
 
 QByteArray jsonLine(const Outcome& outcome)

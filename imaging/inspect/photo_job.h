@@ -35,6 +35,7 @@ struct Outcome {
 };
 
 /// Reads, measures, draws and writes one picture. Any thread, with that thread's engine.
+/// Throws nothing: where memory does not suffice the outcome is an error.
 [[nodiscard]] Outcome inspectPhoto(const Input& input, const Wishes& wishes, imaging::Engine& engine);
 
 /// Pixels of the picture by its header, 0 if it has none.

@@ -6,6 +6,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -21,11 +23,24 @@ bool looksLikePicture(const QString& name)
     return suffixes.contains(QFileInfo(name).suffix().toLower());
 }
 
-/// Names of written pictures, each given out once.
+/// One name for a place on the disk however it is written, also where nothing lies there yet.
+QString placeOf(const QString& path)
+{
+    if (path.isEmpty())
+        return {};
+    if (const QString known = QFileInfo(path).canonicalFilePath(); !known.isEmpty())
+        return known;
+    const QFileInfo info(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
+    return info.isRoot() ? info.filePath() : QDir(placeOf(info.path())).filePath(info.fileName());
+}
+
+using Names = std::shared_ptr<QSet<QString>>;
+
+/// Names of written pictures, each given out once; whoever writes into the same folder shares them.
 class OutputNames {
 public:
-    explicit OutputNames(QString directory, QString suffix)
-        : directory_(std::move(directory)), suffix_(std::move(suffix))
+    OutputNames(QString directory, QString suffix, Names given)
+        : directory_(std::move(directory)), suffix_(std::move(suffix)), given_(std::move(given))
     {
     }
 
@@ -38,22 +53,26 @@ public:
         QString base = source.chopped(info.suffix().isEmpty() ? 0 : info.suffix().size() + 1);
         base.replace(u'/', u'_').replace(u'\\', u'_');
         QString name = base;
-        for (int n = 2; given_.contains(name.toCaseFolded()); ++n)
+        for (int n = 2; given_->contains(name.toCaseFolded()); ++n)
             name = base + u'~' + QString::number(n);
-        given_.insert(name.toCaseFolded());
+        given_->insert(name.toCaseFolded());
         return QDir(directory_).filePath(name + suffix_);
     }
 
 private:
     QString directory_, suffix_;
-    QSet<QString> given_;
+    Names given_;
 };
 
 struct Listing {
     const Places& places;
     PictureList list;
-    OutputNames renders{places.renderDirectory, u".jpg"_s};
-    OutputNames overlays{places.overlayDirectory, u".jpg"_s};
+    const QString renderPlace = placeOf(places.renderDirectory);
+    const QString overlayPlace = placeOf(places.overlayDirectory);
+    const Names renderNames = std::make_shared<QSet<QString>>();
+    OutputNames renders{places.renderDirectory, u".jpg"_s, renderNames};
+    OutputNames overlays{places.overlayDirectory, u".jpg"_s,
+                         renderPlace == overlayPlace ? renderNames : std::make_shared<QSet<QString>>()};
 
     void add(const QString& path, const QString& name, const QString& output)
     {
@@ -62,11 +81,9 @@ struct Listing {
 
     bool isOutput(const QString& path) const
     {
-        const auto within = [&](const QString& directory) {
-            return !directory.isEmpty()
-                   && QFileInfo(path).absolutePath() == QFileInfo(directory).absoluteFilePath();
-        };
-        return within(places.renderDirectory) || within(places.overlayDirectory);
+        const QString place = placeOf(QFileInfo(path).absolutePath());
+        return (!places.renderDirectory.isEmpty() && place == renderPlace)
+               || (!places.overlayDirectory.isEmpty() && place == overlayPlace);
     }
 
     void addFolder(const QString& folder, bool severalSources)
@@ -98,7 +115,7 @@ Result<void> makeFolder(const QString& path)
 
 } // namespace
 
-Result<PictureList> listPictures(const Places& places)
+PictureList listPictures(const Places& places)
 {
     Listing listing{places, {}};
     for (const QString& source : places.sources) {
@@ -108,9 +125,47 @@ Result<PictureList> listPictures(const Places& places)
         else
             listing.add(source, source, info.fileName());
     }
+    return std::move(listing.list);
+}
+
+QString outputFault(const Places& places, const PictureList& list, const QStringList& files)
+{
+    for (const QString& directory : {places.renderDirectory, places.overlayDirectory}) {
+        const auto isSource = [&](const QString& source) {
+            return QFileInfo(source).isDir() && placeOf(source) == placeOf(directory);
+        };
+        if (!directory.isEmpty() && std::ranges::any_of(places.sources, isSource))
+            return u"%1 is both inspected and written to; name another folder"_s.arg(directory);
+    }
+    QSet<QString> read, written;
+    for (const Input& input : list.inputs)
+        read.insert(placeOf(input.path));
+    const auto faultOf = [&](const QString& path) -> QString {
+        if (path.isEmpty())
+            return {};
+        const QString place = placeOf(path);
+        if (read.contains(place))
+            return u"%1 is one of the photos and would be overwritten"_s.arg(path);
+        if (written.contains(place))
+            return u"%1 would be written twice"_s.arg(path);
+        written.insert(place);
+        return {};
+    };
+    QStringList outputs = files;
+    for (const Input& input : list.inputs)
+        outputs << input.render << input.alpha << input.overlay;
+    for (const QString& path : std::as_const(outputs)) {
+        if (const QString fault = faultOf(path); !fault.isEmpty())
+            return fault;
+    }
+    return {};
+}
+
+Result<void> makeFolders(const Places& places)
+{
     PD_TRY(makeFolder(places.renderDirectory));
     PD_TRY(makeFolder(places.overlayDirectory));
-    return std::move(listing.list);
+    return {};
 }
 
 } // namespace photodesk::inspect

@@ -19,7 +19,13 @@ struct PictureList {
 };
 
 /// Folders are read once. Names of outputs are unique, also where the file system ignores case.
-/// Errors: NotFound (a source that is neither), StorageFailed (an output folder that cannot be made).
-[[nodiscard]] Result<PictureList> listPictures(const Places& places);
+[[nodiscard]] PictureList listPictures(const Places& places);
+
+/// Why nothing may be written, or empty: an output would replace a photo or another output, by the places on
+/// the disk that links lead to, or a folder is read and written. `files`: what is written besides pictures.
+[[nodiscard]] QString outputFault(const Places& places, const PictureList& list, const QStringList& files);
+
+/// Errors: StorageFailed.
+[[nodiscard]] Result<void> makeFolders(const Places& places);
 
 } // namespace photodesk::inspect

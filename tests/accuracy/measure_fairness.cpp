@@ -93,9 +93,10 @@ void addTable(const QString& by, const std::map<QString, Group>& groups, Sheet& 
                                   or_(g.band, 1, 1),
                                   or_(g.colour, 1, 1),
                                   part(g.cleanRed, g.clean)};
-        sheet.set(u"fair.%1.%2.faces_found"_s.arg(by, name), g.faces > 0 ? double(g.found) / g.faces : 1);
-        sheet.set(u"fair.%1.%2.falsely_dark"_s.arg(by, name),
-                  g.under > 0 ? double(g.underFailed) / g.under : 0);
+        if (g.faces > 0)
+            sheet.set(u"fair.%1.%2.faces_found"_s.arg(by, name), double(g.found) / g.faces);
+        if (g.under > 0)
+            sheet.set(u"fair.%1.%2.falsely_dark"_s.arg(by, name), double(g.underFailed) / g.under);
     }
     table.note = u"Counts in brackets. Pose in degrees within ±20°; groups of few pictures say little."_s;
 }

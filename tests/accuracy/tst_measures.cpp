@@ -118,6 +118,35 @@ private Q_SLOTS:
         QCOMPARE(metric(bad, "verdict.clean.red"), 1.0);
     }
 
+    void whatWasNotMeasuredIsNoPass()
+    {
+        Portrait worn, bare;
+        worn.defects = {u"glasses"_s};
+        for (Portrait* portrait : {&worn, &bare}) {
+            portrait->facesAtLeast = 1;
+            portrait->race = u"any"_s;
+        }
+        const QJsonObject table{{"defects"_L1, QJsonObject{{"glasses"_L1, QJsonArray{u"glasses.worn"_s}}}}};
+        const QJsonObject floors{{"check.glasses.worn.false_fails"_L1, QJsonObject{{"max"_L1, 1}}},
+                                 {"checks.false_fail_share"_L1, QJsonObject{{"max"_L1, 1}}}};
+        Sheet unasked, guilty, asked;
+        measureChecks({pairOf(bare, CheckStatus::NotAssessed)}, table, unasked);
+        QCOMPARE(unasked.broken(floors).size(), 2);
+        measureChecks({pairOf(worn, CheckStatus::Fail)}, table, guilty); // nobody who could fail falsely
+        QCOMPARE(guilty.broken(floors).size(), 2);
+        measureChecks({pairOf(bare, CheckStatus::Pass)}, table, asked);
+        QCOMPARE(asked.broken(floors).size(), 0);
+
+        const QJsonObject fair{{"fair.race.any.falsely_dark"_L1, QJsonObject{{"max"_L1, 1}}}};
+        Sheet dark, light;
+        Pair pair = pairOf(bare, CheckStatus::Pass);
+        measureFairness({pair}, dark); // light.under did not answer
+        QCOMPARE(dark.broken(fair).size(), 1);
+        pair.seen.report.checks.front().id = u"light.under"_s;
+        measureFairness({pair}, light);
+        QCOMPARE(light.broken(fair).size(), 0);
+    }
+
     void floorsBreak()
     {
         Sheet sheet;

@@ -254,11 +254,19 @@ private Q_SLOTS:
 
     void glasses()
     {
-        painted("reflections"_L1, "glasses.glare"_L1, wearers(), shineOnLenses, Depth::Full);
-        painted(
+        const auto [glare, noGlare] =
+            painted("reflections"_L1, "glasses.glare"_L1, wearers(), shineOnLenses, Depth::Full);
+        QVERIFY(glare.failed >= 2 && glare.doubted >= 3);
+        QCOMPARE(noGlare.doubted, 0);
+        const auto [tint, noTint] = painted(
             "dark lenses"_L1, "glasses.tint"_L1, wearers(),
             [](const QImage& i, const Points& p) { return tintLenses(i, p, 0.35); }, Depth::Full);
-        painted("rim over the eyes"_L1, "glasses.frame"_L1, wearers(), rimOverEyes, Depth::Full);
+        QVERIFY(tint.failed >= 3);
+        QCOMPARE(noTint.doubted, 0);
+        const auto [rim, noRim] =
+            painted("rim over the eyes"_L1, "glasses.frame"_L1, wearers(), rimOverEyes, Depth::Full);
+        QVERIFY(rim.failed >= 1);
+        QCOMPARE(noRim.doubted, 0);
         QCOMPARE(checkOf(clean(u"synth/glare_02.png"_s, Depth::Full), "glasses.glare"_L1).status,
                  CheckStatus::Fail);
         const Analysis& dark = clean(u"synth/sunglasses_02.png"_s, Depth::Full);

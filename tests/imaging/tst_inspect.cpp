@@ -1,19 +1,49 @@
 // The program photodesk-inspect, run as an operator runs it.
 #include "portraits.h"
 
+#include "imaging/inspect/photo_job.h"
+
 #include <QDir>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
 #include <csignal>
+#include <cstdlib>
+#include <new>
 
 using namespace Qt::StringLiterals;
 using namespace photodesk;
 using namespace photodesk::test;
+
+namespace {
+
+thread_local bool noMemory = false; ///< makes the next allocations of this thread fail
+
+} // namespace
+
+// Those of the whole program.
+void* operator new(std::size_t size)
+{
+    void* memory = noMemory ? nullptr : std::malloc(size > 0 ? size : 1);
+    if (!memory)
+        throw std::bad_alloc();
+    return memory;
+}
+void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
 
 namespace {
 
@@ -28,7 +58,7 @@ QString program()
     return QStringLiteral(PHOTODESK_BIN_DIR "/photodesk-inspect");
 }
 
-Run inspect(const QStringList& arguments)
+Run inspected(const QStringList& arguments)
 {
     QProcess process;
     process.start(program(), arguments);
@@ -95,7 +125,7 @@ private Q_SLOTS:
     void oneLineAFile()
     {
         const QString good = portraitPath(u"photos/f_easian.jpg"_s), none = portraitPath(u"labels.json"_s);
-        const Run run = inspect({good, none, u"/does/not/exist.jpg"_s});
+        const Run run = inspected({good, none, u"/does/not/exist.jpg"_s});
         QCOMPARE(run.status, 1);
         QCOMPARE(run.lines.size(), 3);
         const QJsonObject& first = run.lines[0];
@@ -124,8 +154,8 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString jpeg = folder.filePath(u"out.jpg"_s), alpha = folder.filePath(u"alpha.png"_s),
                       overlay = folder.filePath(u"overlay.png"_s);
-        const Run run = inspect({u"--standard"_s, u"ga461_2004"_s, u"--render"_s, jpeg, u"--alpha"_s, alpha,
-                                 u"--overlay"_s, overlay, portraitPath(u"photos/m_easian.jpg"_s)});
+        const Run run = inspected({u"--standard"_s, u"ga461_2004"_s, u"--render"_s, jpeg, u"--alpha"_s, alpha,
+                                   u"--overlay"_s, overlay, portraitPath(u"photos/m_easian.jpg"_s)});
         QCOMPARE(run.status, 0);
         QCOMPARE(run.lines.size(), 1);
         QCOMPARE(run.lines[0].value("standard"_L1).toString(), u"ga461_2004"_s);
@@ -138,7 +168,7 @@ private Q_SLOTS:
     void aFaceThatIsNotThere()
     {
         const QTemporaryDir folder;
-        const Run run = inspect(
+        const Run run = inspected(
             {u"--render"_s, folder.filePath(u"out.jpg"_s), portraitPath(u"synth/noface_bg_white.png"_s)});
         QCOMPARE(run.status, 0); // it is a picture; that nobody is on it is a fact
         QCOMPARE(run.lines[0].value("faces"_L1).toInt(), 0);
@@ -153,8 +183,8 @@ private Q_SLOTS:
     {
         const School school;
         const Run one =
-            inspect({u"--quick"_s, u"--recursive"_s, u"--jobs"_s, u"1"_s, u"--folder"_s, school.path()});
-        const Run four = inspect({u"--quick"_s, u"--recursive"_s, u"--jobs"_s, u"4"_s, school.path()});
+            inspected({u"--quick"_s, u"--recursive"_s, u"--jobs"_s, u"1"_s, u"--folder"_s, school.path()});
+        const Run four = inspected({u"--quick"_s, u"--recursive"_s, u"--jobs"_s, u"4"_s, school.path()});
         QCOMPARE(one.status, 1); // c.jpg is no picture
         QCOMPARE(four.status, 1);
         QStringList names;
@@ -164,16 +194,16 @@ private Q_SLOTS:
                                      u"a.jpg"_s, u"a.png"_s, u"b.jpg"_s, u"c.jpg"_s}));
         QCOMPARE(timeless(four.lines), timeless(one.lines));
         QVERIFY(four.said.contains("1 unreadable"));
-        QCOMPARE(inspect({u"--quick"_s, school.path()}).lines.size(), 6); // without the folder below
+        QCOMPARE(inspected({u"--quick"_s, school.path()}).lines.size(), 6); // without the folder below
     }
 
     void tablesAndContactSheet()
     {
         const School school;
-        const Run run = inspect({u"--recursive"_s, u"--csv"_s, school.out(u"o.csv"_s), u"--jsonl"_s,
-                                 school.out(u"o.jsonl"_s), u"--report"_s, school.out(u"o.html"_s),
-                                 u"--render-dir"_s, school.out(u"r"_s), u"--overlay-dir"_s,
-                                 school.path() + u"/marked"_s, u"--quiet"_s, school.path()});
+        const Run run = inspected({u"--recursive"_s, u"--csv"_s, school.out(u"o.csv"_s), u"--jsonl"_s,
+                                   school.out(u"o.jsonl"_s), u"--report"_s, school.out(u"o.html"_s),
+                                   u"--render-dir"_s, school.out(u"r"_s), u"--overlay-dir"_s,
+                                   school.path() + u"/marked"_s, u"--quiet"_s, school.path()});
         QCOMPARE(run.status, 1);
         QVERIFY(run.lines.isEmpty());
         QCOMPARE(contents(school.out(u"o.jsonl"_s)).count('\n'), 7);
@@ -203,9 +233,60 @@ private Q_SLOTS:
         QCOMPARE(QDir(school.path() + u"/marked"_s).entryList(QDir::Files).size(), 6);
         QVERIFY(QFile::exists(school.path() + u"/marked/a~2.jpg"_s));
         // A second run does not take its own output for input.
-        const Run again = inspect({u"--recursive"_s, u"--overlay-dir"_s, school.path() + u"/marked"_s,
-                                   u"--quick"_s, school.path()});
+        const Run again = inspected({u"--recursive"_s, u"--overlay-dir"_s, school.path() + u"/marked"_s,
+                                     u"--quick"_s, school.path()});
         QCOMPARE(again.lines.size(), 7);
+    }
+
+    void photosAreNeverOverwritten()
+    {
+        const QTemporaryDir folder;
+        const QString photo = folder.filePath(u"x.jpg"_s), link = folder.filePath(u"link"_s);
+        QVERIFY(QFile::copy(portraitPath(u"photos/60cm.jpg"_s), photo));
+        QVERIFY(QFile::link(folder.path(), link));
+        const QByteArray before = contents(photo);
+        const auto refused = [&](const QStringList& arguments, const QByteArray& why) {
+            const Run run = inspected(QStringList{u"--quick"_s} + arguments);
+            return run.status == 2 && run.lines.isEmpty() && run.said.contains(why);
+        };
+        const QByteArray over = "would be overwritten", both = "both inspected and written";
+        for (const QString& place : {folder.path(), folder.path() + u"/."_s, link, link + u'/'}) {
+            QVERIFY(refused({u"--render-dir"_s, place, photo}, over));
+            QVERIFY(refused({u"--overlay-dir"_s, place, photo}, over));
+            QVERIFY(refused({u"--render-dir"_s, place, u"--folder"_s, folder.path()}, both));
+            QVERIFY(refused({u"--overlay-dir"_s, place, folder.path()}, both));
+        }
+        for (const auto option :
+             {"--render"_L1, "--alpha"_L1, "--overlay"_L1, "--csv"_L1, "--jsonl"_L1, "--report"_L1}) {
+            QVERIFY(refused({option, link + u"/x.jpg"_s, photo}, over));
+        }
+        QVERIFY(refused({u"--csv"_s, photo, folder.path()}, over));
+        const QString out = folder.filePath(u"o"_s);
+        QVERIFY(refused({u"--csv"_s, out, u"--jsonl"_s, out, photo}, "written twice"));
+        for (const auto option : {"--render"_L1, "--alpha"_L1, "--overlay"_L1})
+            QVERIFY(refused({option, out, photo, portraitPath(u"photos/f_easian.jpg"_s)}, "--render-dir"));
+        QCOMPARE(contents(photo), before);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                 (QStringList{u"link"_s, u"x.jpg"_s}));
+    }
+
+    void oneFolderForAllThatIsWritten()
+    {
+        const School school;
+        const QString out = school.path() + u"/marked"_s;
+        const QStringList twice{u"--recursive"_s,           u"--render-dir"_s, out,
+                                u"--overlay-dir"_s,         out + u'/',        school.path() + u"/2班"_s,
+                                school.path() + u"/b.jpg"_s};
+        QCOMPARE(inspected(twice).status, 0);
+        QCOMPARE(QDir(out).entryList(QDir::Files),
+                 (QStringList{u"2班_d.jpg"_s, u"2班_d~2.jpg"_s, u"b.jpg"_s, u"b~2.jpg"_s}));
+        QCOMPARE(QImage(out + u"/b.jpg"_s).size(), QSize(480, 640));
+        QVERIFY(QImage(out + u"/b~2.jpg"_s).size() != QSize(480, 640));
+        // Named with a slash at its end it is an output all the same.
+        const QString slash = out + u'/';
+        QCOMPARE(inspected({u"--quick"_s, u"--recursive"_s, u"--overlay-dir"_s, slash, school.path()})
+                     .lines.size(),
+                 7);
     }
 
     void interruptedKeepsWhatIsDone()
@@ -232,18 +313,58 @@ private Q_SLOTS:
         QVERIFY(process.readAllStandardError().contains("not looked at"));
     }
 
+    void fewerThreadsThanAskedFor()
+    {
+        const School school;
+        QProcess process;
+        process.setChildProcessModifier([] { // stacks so large that the address space holds only one or two
+            rlimit most{};
+            getrlimit(RLIMIT_STACK, &most);
+            most.rlim_cur = rlim_t(40) << 40;
+            setrlimit(RLIMIT_STACK, &most);
+        });
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"OPENBLAS_NUM_THREADS"_s, u"1"_s); // that library starts threads of its own
+        process.setProcessEnvironment(environment);
+        process.start(program(), {u"--quick"_s, u"--jobs"_s, u"6"_s, school.path()});
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        // Some systems give one such stack, others none.
+        const QByteArray said = process.readAllStandardOutput();
+        if (process.exitCode() == 1) // c.jpg is no picture
+            QCOMPARE(said.count('\n'), 6);
+        else
+            QVERIFY(process.exitCode() == 2 && said.contains("overloaded"));
+    }
+
+    void noMemoryIsAnOutcome()
+    {
+        const inspect::Input input{portraitPath(u"photos/60cm.jpg"_s), u"60cm.jpg"_s, {}, {}, {}};
+        const auto engine = makeEngine();
+        const inspect::Wishes wishes{seedStandard(), imaging::Depth::Quick, 0};
+        noMemory = true;
+        const qint64 pixels = inspect::pixelsOf(input.path);
+        const inspect::Outcome starved = inspect::inspectPhoto(input, wishes, *engine);
+        noMemory = false;
+        QCOMPARE(pixels, 0);
+        QVERIFY(starved.failed());
+        QCOMPARE(starved.error->code, ErrorCode::InferenceFailed);
+        QCOMPARE(starved.name, input.name);
+        QVERIFY(!inspect::inspectPhoto(input, wishes, *engine).failed());
+    }
+
     void wrongSettings()
     {
         const QString file = portraitPath(u"photos/m_easian.jpg"_s);
-        QCOMPARE(inspect({u"--standard"_s, u"nothing"_s, file}).status, 2);
-        QCOMPARE(inspect({u"--models"_s, u"/nowhere"_s, file}).status, 2);
-        QCOMPARE(inspect({}).status, 2);
-        QCOMPARE(inspect({u"--folder"_s, u"/nowhere"_s}).status, 2);
-        QCOMPARE(inspect({u"--jobs"_s, u"none"_s, file}).status, 2);
-        QCOMPARE(inspect({u"--csv"_s, u"/nowhere/a.csv"_s, file}).status, 2);
+        QCOMPARE(inspected({u"--standard"_s, u"nothing"_s, file}).status, 2);
+        QCOMPARE(inspected({u"--models"_s, u"/nowhere"_s, file}).status, 2);
+        QCOMPARE(inspected({}).status, 2);
+        QCOMPARE(inspected({u"--folder"_s, u"/nowhere"_s}).status, 2);
+        QCOMPARE(inspected({u"--jobs"_s, u"none"_s, file}).status, 2);
+        QCOMPARE(inspected({u"--csv"_s, u"/nowhere/a.csv"_s, file}).status, 2);
         const QTemporaryDir folder;
-        QCOMPARE(inspect({u"--render"_s, u"out.jpg"_s, folder.path()}).status, 2);
-        QCOMPARE(inspect({folder.path()}).status, 0); // nothing to do is no fault
+        QCOMPARE(inspected({u"--render"_s, u"out.jpg"_s, folder.path()}).status, 2);
+        QCOMPARE(inspected({folder.path()}).status, 0); // nothing to do is no fault
     }
 };
 
