@@ -67,7 +67,13 @@ std::vector<CheckResult> check(const Context& context)
     const auto why = context.analysis.landmarks.empty() ? "no_face"_L1
                      : context.depth == Depth::Quick    ? "quick"_L1
                                                         : "not_measurable"_L1;
-    return findings.judged(context.standard, why);
+    auto results = findings.judged(context.standard, why);
+    const QRectF photo(QPointF(0, 0), QSizeF(context.analysis.size));
+    for (CheckResult& result : results) { // what lies beyond the photo can't be pointed at
+        if (result.place && (*result.place &= photo, result.place->isEmpty()))
+            result.place.reset();
+    }
+    return results;
 }
 
 } // namespace

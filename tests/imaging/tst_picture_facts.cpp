@@ -356,7 +356,7 @@ private Q_SLOTS:
         }
         say(u"%1 places, at most %2 px beyond the photo"_s.arg(places).arg(beyond, 0, 'f', 1));
         QVERIFY(places > 0);
-        QVERIFY(beyond <= 160); // jewellery.neck looks below the lower edge of close portraits; none else
+        QVERIFY(beyond <= 0);
     }
 };
 
