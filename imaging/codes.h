@@ -44,7 +44,7 @@ struct WriteOptions {
     MatrixShape matrixShape = MatrixShape::Square;
     /// Data Matrix: no symbol larger than this many modules, quiet zone included; empty: any.
     QSize matrixMax = {};
-    int barHeight = 24; ///< Code 128: rows of the grid
+    int barHeight = 24; ///< Code 128: rows of the grid, 1 to 1000
 };
 
 /// The symbol of a text. QR and Data Matrix take UTF-8 (anything beyond ASCII is announced by an ECI, so that
@@ -98,8 +98,9 @@ struct ReadOptions {
 /// Every code of the wanted kinds in an upright picture of any format and size, larger ones first. None found
 /// is an empty list, not an error. Text: by the code's own ECI; without one UTF-8 if the bytes are valid
 /// UTF-8, else GB18030 if they are valid and mostly of GB 2312, else null: a wrong guess is never shown as
-/// text. Any thread, one thread. Same picture, same answer, unless the budget runs out. Errors: NotAnImage
-/// (null picture), TooManyPixels.
+/// text. Where more than code_finder_patterns_max of resources/limits.json QR finder patterns stand, no QR
+/// code is searched: such a picture is made to keep the reader busy. Any thread, one thread. Same picture,
+/// same answer, unless the budget runs out. Errors: NotAnImage (null picture), TooManyPixels.
 [[nodiscard]] Result<std::vector<Code>> readCodes(const QImage& image, const std::vector<Symbology>& wanted,
                                                   const ReadOptions& options = {});
 

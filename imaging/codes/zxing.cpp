@@ -1,6 +1,9 @@
 #include "imaging/codes/zxing.h"
 
+#include "imaging/codes/clean.h"
 #include "imaging/codes/code_text.h"
+#include "imaging/codes/finders.h"
+#include "resources/resources.h"
 
 #define ZX_USE_UTF8
 #include <ZXing/BitMatrix.h>
@@ -115,6 +118,20 @@ Code codeOf(const ZXing::Result& found)
     return code;
 }
 
+void search(const cv::Mat& grey, const Look& options, std::vector<Code>& codes)
+{
+    try {
+        const ZXing::ImageView view(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum,
+                                    int(grey.step[0]));
+        for (const ZXing::Result& found : ZXing::ReadBarcodes(view, hintsFor(options))) {
+            if (found.format() != ZXing::BarcodeFormat::None && (found.isValid() || options.undecoded))
+                codes.push_back(codeOf(found));
+        }
+    } catch (const std::exception&) {
+        // Damage that confuses the library is a code that cannot be read.
+    }
+}
+
 } // namespace
 
 Result<Modules> encodeQr(const QByteArray& utf8, QrLevel level)
@@ -145,18 +162,23 @@ Result<Modules> encodeCode128(const QByteArray& ascii, int barHeight)
 
 std::vector<Code> look(const cv::Mat& grey, const Look& options)
 {
-    if (grey.empty() || (!options.qr && !options.dataMatrix && !options.code128))
-        return {};
     std::vector<Code> codes;
-    try {
-        const ZXing::ImageView view(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum,
-                                    int(grey.step[0]));
-        for (const ZXing::Result& found : ZXing::ReadBarcodes(view, hintsFor(options))) {
-            if (found.format() != ZXing::BarcodeFormat::None && (found.isValid() || options.undecoded))
-                codes.push_back(codeOf(found));
-        }
-    } catch (const std::exception&) {
-        // Damage that confuses the library is a code that cannot be read.
+    if (grey.empty())
+        return codes;
+    if (options.qr) {
+        // ZXing tries every three finder patterns, so a picture tiled with them would keep it for days. It
+        // gets the very black and white in which they were counted, so that none can hide.
+        const cv::Mat blackWhite = options.binary ? grey : blockThreshold(grey);
+        const int most = int(resources::limit("code_finder_patterns_max"_L1));
+        Look qr = options;
+        qr.binary = true, qr.dataMatrix = qr.code128 = false;
+        if (countFinders(blackWhite, most) <= most)
+            search(blackWhite, qr, codes);
+    }
+    if (options.dataMatrix || options.code128) {
+        Look others = options;
+        others.qr = false;
+        search(grey, others, codes);
     }
     return codes;
 }

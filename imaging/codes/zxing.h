@@ -20,7 +20,8 @@ struct Look {
     bool undecoded = false; ///< report symbols that were seen but could not be read, with empty bytes
 };
 
-/// What ZXing sees in 8-bit grey levels; corners in its pixels. Never throws.
+/// What ZXing sees in 8-bit grey levels; corners in its pixels. No QR codes are searched where more finder
+/// patterns stand than code_finder_patterns_max of resources/limits.json. Never throws.
 [[nodiscard]] std::vector<Code> look(const cv::Mat& grey, const Look& options);
 
 } // namespace photodesk::imaging::zxing

@@ -1,10 +1,8 @@
 // Codes written and read back: every kind, level, shape and size; texts and character sets; limits and bad
 // input.
-#include "code_photos.h"
 #include "imaging/codes.h"
 #include "imaging/codes/code_text.h"
 
-#include <QElapsedTimer>
 #include <QPainter>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -79,7 +77,6 @@ private Q_SLOTS:
     void everyPixelFormat();
     void extremeSizes();
     void limits();
-    void hopelessPhotoEndsInTime();
 };
 
 void TestCodes::qrOfEveryLevelAndSize()
@@ -335,26 +332,6 @@ void TestCodes::limits()
                                  toImage(*encode(Symbology::Qr, QByteArray(1 + i, 'a')), 6));
     QCOMPARE(readCodes(row, every)->size(), std::size_t(3));
     QCOMPARE(readCodes(row, every, {.maxCodes = 2})->size(), std::size_t(2));
-}
-
-void TestCodes::hopelessPhotoEndsInTime()
-{
-    test::Random random(4);
-    test::Scene scene = test::desk(4000, 3000, random, true);
-    test::noise(scene, 6, random);
-    const QImage image = test::picture(scene);
-    QElapsedTimer clock;
-    clock.start();
-    QVERIFY(readCodes(image, {Symbology::Qr})->empty());
-    const qint64 whole = clock.restart();
-    QVERIFY(readCodes(image, {Symbology::Qr}, {.hardest = ReadPass::Plain})->empty());
-    const qint64 plain = clock.restart();
-    QVERIFY(readCodes(image, {Symbology::Qr}, {.budgetMs = 1})->empty());
-    const qint64 brief = clock.elapsed();
-    qInfo("12 megapixels without a code: plain %lld ms, all passes %lld ms, budget of 1 ms %lld ms", plain,
-          whole, brief);
-    QVERIFY(whole < 6000); // 1,500 of budget, the last pass, and a machine that does other things
-    QVERIFY(brief < whole);
 }
 
 QTEST_GUILESS_MAIN(TestCodes)
