@@ -85,9 +85,11 @@ Tally readAll(const CodeCase& one)
         tally.codes += int(photo.texts.size());
         if (!codes)
             continue;
+        std::set<qsizetype> seen;
         for (const imaging::Code& code : *codes) {
             const qsizetype index = photo.texts.indexOf(code.text);
-            if (index < 0) {
+            // A code told twice is as wrong as one that is not there: it would make up for one missed.
+            if (index < 0 || !seen.insert(index).second) {
                 ++tally.wrong;
                 continue;
             }
