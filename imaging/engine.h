@@ -82,9 +82,9 @@ struct Analysis {
     double meshConfidence = 0.0;
     std::optional<Pose> pose;
     std::optional<Masks> masks;
-    std::optional<QPointF> headTop; ///< top of the hair or hat, from the masks
+    std::optional<QPointF> headTop;  ///< top of the hair or hat, from the masks
     std::optional<QPointF> hairline; ///< border of forehead and hair above the brows, from the masks
-    Report report;                  ///< judged by the standard
+    Report report;                   ///< judged by the standard
     StageTimes ms;
 };
 

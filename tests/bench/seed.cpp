@@ -127,16 +127,18 @@ int main(int argc, char** argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication app(argc, argv);
     QCommandLineParser parser;
-    parser.addOptions({{u"data"_s, u"folder to fill"_s, u"DIR"_s},
-                       {u"pictures"_s, u"portraits, *.jpg"_s, u"DIR"_s},
-                       {u"password"_s, u"of all staff"_s, u"TEXT"_s},
-                       {u"photos"_s, u"how many"_s, u"N"_s},
-                       {u"staff"_s, u"how many"_s, u"N"_s},
-                       {u"large"_s, u"writes a JPEG of 3:4 made from IN, 3000 px wide"_s, u"IN,OUT[,WIDTH]"_s}});
+    parser.addOptions(
+        {{u"data"_s, u"folder to fill"_s, u"DIR"_s},
+         {u"pictures"_s, u"portraits, *.jpg"_s, u"DIR"_s},
+         {u"password"_s, u"of all staff"_s, u"TEXT"_s},
+         {u"photos"_s, u"how many"_s, u"N"_s},
+         {u"staff"_s, u"how many"_s, u"N"_s},
+         {u"large"_s, u"writes a JPEG of 3:4 made from IN, 3000 px wide"_s, u"IN,OUT[,WIDTH]"_s}});
     parser.process(app);
     if (parser.isSet(u"large"_s)) {
         const QStringList files = parser.value(u"large"_s).split(u',');
-        const auto written = writeLargeJpeg(files.value(0), files.value(1), files.value(2, u"3000"_s).toInt());
+        const auto written =
+            writeLargeJpeg(files.value(0), files.value(1), files.value(2, u"3000"_s).toInt());
         return written ? 0 : 1;
     }
     const auto outcome =

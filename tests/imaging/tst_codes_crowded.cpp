@@ -6,7 +6,6 @@
 #include "resources/resources.h"
 
 #include <QElapsedTimer>
-#include <QPainter>
 #include <QTest>
 
 #include <set>
@@ -53,21 +52,30 @@ private Q_SLOTS:
 
 void TestCodesCrowded::manyCodesInView()
 {
-    // Twenty-five, more finder patterns than any student's photo has.
-    QImage page(1500, 1500, QImage::Format_Grayscale8);
-    page.fill(Qt::white);
-    for (int i = 0; i < 25; ++i)
-        QPainter(&page).drawImage(300 * (i % 5) + 20, 300 * (i / 5) + 20,
-                                  toImage(*encode(Symbology::Qr, "code " + QByteArray::number(i)), 7));
-    const int seen = finders(page);
-    qInfo("25 QR codes: %d finder patterns counted", seen);
-    QVERIFY(seen >= 75 && seen < 150); // no real one is overlooked, and few others are
-    std::set<QByteArray> read;
-    const auto codes = readCodes(page, {Symbology::Qr}, {.budgetMs = slow, .maxCodes = 64});
+    // Sixteen posters on a busy wall, each turned a little: more than any student's photo has.
+    test::Random random(11);
+    test::Scene scene = test::desk(2400, 2400, random, true);
+    QList<QByteArray> texts;
+    for (int i = 0; i < 16; ++i) {
+        texts << "https://example.org/poster/" + QByteArray::number(i);
+        test::Pose pose;
+        pose.modulePx = 6 + i % 4;
+        pose.turn = 23 * i % 40 - 20;
+        pose.tilt = 5 * i % 20;
+        pose.centre = {600.0 * (i % 4) + 300, 600.0 * int(i / 4) + 300};
+        test::place(scene, *encode(Symbology::Qr, texts.back()), pose);
+    }
+    test::blur(scene, 1);
+    test::noise(scene, 8, random);
+    const QImage photo = test::squeezed(test::picture(scene), 85);
+    const int seen = finders(photo.convertToFormat(QImage::Format_Grayscale8));
+    const auto codes = readCodes(photo, {Symbology::Qr}, {.budgetMs = slow, .maxCodes = 64});
     QVERIFY(codes);
+    qInfo("16 QR codes: %d finder patterns counted, %d read", seen, int(codes->size()));
+    QVERIFY(seen >= 48 && seen < resources::limit("code_finder_patterns_max"_L1));
     for (const Code& code : *codes)
-        read.insert(code.bytes);
-    QCOMPARE(read.size(), std::size_t(25));
+        QVERIFY(texts.removeOne(code.bytes));
+    QVERIFY(texts.size() <= 2);
 }
 
 void TestCodesCrowded::tiledFinderPatternsAreLeftAlone()
