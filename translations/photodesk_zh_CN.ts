@@ -111,6 +111,14 @@
         <source>not assessed</source>
         <translation>未评估</translation>
     </message>
+    <message>
+        <source>no processed picture</source>
+        <translation>没有成品</translation>
+    </message>
+    <message>
+        <source>not compared yet</source>
+        <translation>尚未比对</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>

@@ -44,7 +44,7 @@ constexpr std::array whys{
     Why{"overexposed", QT_TRANSLATE_NOOP("CheckNames", "overexposed")},
     Why{"greyscale", QT_TRANSLATE_NOOP("CheckNames", "black and white")},
     Why{"not_rendered", QT_TRANSLATE_NOOP("CheckNames", "no processed picture")},
-    Why{"not_compared", QT_TRANSLATE_NOOP("CheckNames", "not compared with other pictures")},
+    Why{"not_compared", QT_TRANSLATE_NOOP("CheckNames", "not compared yet")},
     Why{"reduced", QT_TRANSLATE_NOOP("CheckNames", "needs the full picture")},
 };
 
