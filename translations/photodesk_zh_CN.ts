@@ -1194,6 +1194,10 @@
             <numerusform>%n 项符合，已折叠</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n without an answer</source>
+        <translation><numerusform>%n 项未得出</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>photodesk::widgets::CheckListView</name>

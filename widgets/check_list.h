@@ -10,8 +10,8 @@ class QLabel;
 
 namespace photodesk::widgets {
 
-/// Results in the order a reviewer reads them: fail, warn, not assessed, then one row that folds the passes,
-/// then (unfolded) the passes.
+/// Results in the order a reviewer reads them: fail, warn, blocking ones without an answer, then one row that
+/// folds the rest, then (unfolded) other unanswered ones and the passes.
 class CheckListModel : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -46,7 +46,8 @@ Q_SIGNALS:
     void disagreementsChanged();
 
 private:
-    [[nodiscard]] int foldRow() const; ///< -1 when nothing passed
+    [[nodiscard]] int folded() const;  ///< passes, and unanswered checks that block nothing
+    [[nodiscard]] int foldRow() const; ///< -1 when there are none
     [[nodiscard]] const CheckResult* at(int row) const;
     [[nodiscard]] QVariant foldData(int role) const;
 

@@ -11,15 +11,21 @@ using namespace Qt::StringLiterals;
 namespace photodesk::widgets {
 namespace {
 
-int rank(CheckStatus status)
+int rank(const CheckResult& check)
 {
-    switch (status) {
+    switch (check.status) {
     case CheckStatus::Fail: return 0;
     case CheckStatus::Warn: return 1;
-    case CheckStatus::NotAssessed: return 2;
+    case CheckStatus::NotAssessed: return check.blocking ? 2 : 3;
     case CheckStatus::Pass: break;
     }
-    return 3;
+    return 4;
+}
+
+/// What nobody needs to look at: fulfilled, or without an answer that would change the photo's colour.
+bool isFolded(const CheckResult& check)
+{
+    return rank(check) > 2;
 }
 
 bool isFinding(const CheckResult& check)
@@ -33,8 +39,8 @@ void CheckListModel::setChecks(std::vector<CheckResult> checks)
 {
     beginResetModel();
     checks_ = std::move(checks);
-    std::ranges::stable_sort(checks_, {}, [](const CheckResult& c) { return rank(c.status); });
-    shownFirst_ = int(checks_.size()) - count(CheckStatus::Pass);
+    std::ranges::stable_sort(checks_, {}, [](const CheckResult& c) { return rank(c); });
+    shownFirst_ = int(checks_.size()) - folded();
     unfolded_ = false;
     const bool had = !disagreed_.isEmpty();
     disagreed_.clear();
@@ -45,7 +51,7 @@ void CheckListModel::setChecks(std::vector<CheckResult> checks)
 
 void CheckListModel::setUnfolded(bool unfolded)
 {
-    const int passes = count(CheckStatus::Pass);
+    const int passes = folded();
     if (unfolded == unfolded_ || passes == 0)
         return;
     const int first = foldRow() + 1;
@@ -65,6 +71,11 @@ void CheckListModel::setUnfolded(bool unfolded)
 int CheckListModel::count(CheckStatus status) const
 {
     return int(std::ranges::count(checks_, status, &CheckResult::status));
+}
+
+int CheckListModel::folded() const
+{
+    return int(std::ranges::count_if(checks_, isFolded));
 }
 
 QString CheckListModel::summary() const
@@ -99,7 +110,7 @@ QStringList CheckListModel::disagreements() const
 
 int CheckListModel::foldRow() const
 {
-    return count(CheckStatus::Pass) > 0 ? shownFirst_ : -1;
+    return folded() > 0 ? shownFirst_ : -1;
 }
 
 const CheckResult* CheckListModel::at(int row) const
@@ -114,7 +125,7 @@ int CheckListModel::rowCount(const QModelIndex& parent) const
 {
     if (parent.isValid())
         return 0;
-    return shownFirst_ + (foldRow() < 0 ? 0 : 1) + (unfolded_ ? count(CheckStatus::Pass) : 0);
+    return shownFirst_ + (foldRow() < 0 ? 0 : 1) + (unfolded_ ? folded() : 0);
 }
 
 QVariant CheckListModel::data(const QModelIndex& index, int role) const
@@ -143,11 +154,14 @@ QVariant CheckListModel::data(const QModelIndex& index, int role) const
 
 QVariant CheckListModel::foldData(int role) const
 {
+    const int passes = count(CheckStatus::Pass), open = folded() - passes;
+    const QString unanswered = open > 0 ? u" · "_s + tr("%n without an answer", nullptr, open) : QString();
     switch (role) {
-    case Qt::DisplayRole: return tr("%n fulfilled", nullptr, count(CheckStatus::Pass));
+    case Qt::DisplayRole: return tr("%n fulfilled", nullptr, passes) + unanswered;
     case Qt::AccessibleTextRole:
-        return unfolded_ ? tr("%n fulfilled, unfolded", nullptr, count(CheckStatus::Pass))
-                         : tr("%n fulfilled, folded", nullptr, count(CheckStatus::Pass));
+        return (unfolded_ ? tr("%n fulfilled, unfolded", nullptr, passes)
+                          : tr("%n fulfilled, folded", nullptr, passes))
+               + unanswered;
     case IdRole: return QString();
     case StatusRole: return int(CheckStatus::Pass);
     case FactRole: return QString();

@@ -71,11 +71,16 @@ private Q_SLOTS:
     {
         CheckListModel model;
         using S = CheckStatus;
-        model.setChecks({made(u"p1"_s, S::Pass), made(u"n"_s, S::NotAssessed), made(u"w1"_s, S::Warn),
-                         made(u"f"_s, S::Fail), made(u"p2"_s, S::Pass), made(u"w2"_s, S::Warn)});
+        CheckResult needed = made(u"n"_s, S::NotAssessed);
+        needed.blocking = true;
+        model.setChecks({made(u"p1"_s, S::Pass), needed, made(u"w1"_s, S::Warn), made(u"f"_s, S::Fail),
+                         made(u"p2"_s, S::Pass), made(u"w2"_s, S::Warn), made(u"o"_s, S::NotAssessed)});
         QCOMPARE(ids(model), QStringList({u"f"_s, u"w1"_s, u"w2"_s, u"n"_s, u"FOLD"_s}));
         model.setUnfolded(true);
-        QCOMPARE(ids(model), QStringList({u"f"_s, u"w1"_s, u"w2"_s, u"n"_s, u"FOLD"_s, u"p1"_s, u"p2"_s}));
+        QCOMPARE(ids(model),
+                 QStringList({u"f"_s, u"w1"_s, u"w2"_s, u"n"_s, u"FOLD"_s, u"o"_s, u"p1"_s, u"p2"_s}));
+        QVERIFY(model.index(4).data().toString().contains(u"2"_s)
+                && model.index(4).data().toString().contains(u"1"_s));
         QVERIFY(model.summary().contains(u"3"_s));
         model.setChecks({made(u"p1"_s, S::Pass)});
         QVERIFY2(!model.isUnfolded(), "another photo folds again");
@@ -87,8 +92,9 @@ private Q_SLOTS:
         CheckListModel model;
         QSignalSpy changed(&model, &CheckListModel::disagreementsChanged);
         using S = CheckStatus;
-        model.setChecks({made(u"w"_s, S::Warn), made(u"f"_s, S::Fail), made(u"n"_s, S::NotAssessed),
-                         made(u"p"_s, S::Pass)});
+        CheckResult needed = made(u"n"_s, S::NotAssessed);
+        needed.blocking = true;
+        model.setChecks({made(u"w"_s, S::Warn), made(u"f"_s, S::Fail), needed, made(u"p"_s, S::Pass)});
         QVERIFY(model.toggleDisagreement(1));
         QVERIFY(model.toggleDisagreement(0));
         QVERIFY(!model.toggleDisagreement(2)); // not assessed
@@ -138,11 +144,11 @@ private Q_SLOTS:
         const int folded = view.model()->rowCount();
         view.list()->setCurrentIndex(view.model()->index(folded - 1));
         QTest::keyClick(view.list(), Qt::Key_Right);
-        QCOMPARE(view.model()->rowCount(), folded + 7);
+        QCOMPARE(view.model()->rowCount(), folded + 8);
         QTest::keyClick(view.list(), Qt::Key_Left);
         QCOMPARE(view.model()->rowCount(), folded);
         QTest::keyClick(view.list(), Qt::Key_Return);
-        QCOMPARE(view.model()->rowCount(), folded + 7);
+        QCOMPARE(view.model()->rowCount(), folded + 8);
         const QRect row = view.list()->visualRect(view.model()->index(folded - 1));
         QTest::mouseClick(view.list()->viewport(), Qt::LeftButton, {}, row.center());
         QCOMPARE(view.model()->rowCount(), folded);
