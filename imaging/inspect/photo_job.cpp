@@ -4,8 +4,10 @@
 #include "imaging/render.h"
 #include "resources/resources.h"
 
+#include <QBuffer>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -32,15 +34,19 @@ Result<void> writeFile(const QString& path, const QByteArray& bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorCode::StorageFailed, file.errorString());
+        return fail(ErrorCode::StorageFailed, path + u": "_s + file.errorString());
     return {};
 }
 
+/// By the ending of its name, PNG without one.
 Result<void> saveImage(const QString& path, const QImage& image)
 {
-    if (!image.save(path))
-        return fail(ErrorCode::StorageFailed, u"image not written"_s);
-    return {};
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    const QByteArray format = QFileInfo(path).suffix().toLatin1();
+    if (!image.save(&buffer, format.isEmpty() ? "png" : format.constData()))
+        return fail(ErrorCode::EncodeFailed, path);
+    return writeFile(path, bytes);
 }
 
 imaging::DecodeLimits limits()

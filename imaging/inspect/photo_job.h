@@ -31,7 +31,12 @@ struct Outcome {
     std::optional<Error> renderError; ///< the facts still stand
     QByteArray thumbnail, delivered;  ///< JPEG
 
-    [[nodiscard]] bool failed() const { return error.has_value(); }
+    /// A photo without a face can't be rendered and is no failure; a picture asked for and not written is
+    /// one.
+    [[nodiscard]] bool failed() const
+    {
+        return error || (renderError && renderError->code == ErrorCode::StorageFailed);
+    }
 };
 
 /// Reads, measures, draws and writes one picture. Any thread, with that thread's engine.

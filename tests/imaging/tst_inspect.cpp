@@ -179,6 +179,22 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath(u"out.jpg"_s)));
     }
 
+    /// As on a full disk: the facts are told, but the run must not look as if all had been written.
+    void aPictureThatCannotBeWritten()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath(u"out/m_easian.jpg"_s)); // in the way of the rendering
+        const Run run =
+            inspected({u"--render-dir"_s, folder.filePath(u"out"_s), portraitPath(u"photos/m_easian.jpg"_s)});
+        QCOMPARE(run.status, 1);
+        QCOMPARE(run.lines[0].value("faces"_L1).toInt(), 1);
+        QCOMPARE(run.lines[0].value("render_error"_L1).toObject().value("code"_L1).toString(),
+                 u"storage_failed"_s);
+        const Run none = inspected({u"--csv"_s, folder.filePath(u"none/facts.csv"_s), u"--quick"_s,
+                                    portraitPath(u"photos/m_easian.jpg"_s)});
+        QCOMPARE(none.status, 2);
+    }
+
     void foldersInOrderWhateverTheThreads()
     {
         const School school;
