@@ -1,12 +1,12 @@
 #include "imaging/checks/families.h"
 #include "imaging/checks/light_shape.h"
+#include "imaging/checks/samples.h"
 #include "imaging/face/face_shape.h"
 #include "imaging/tuning.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -27,29 +27,6 @@ cv::Mat eyesOf(const FacePatch& patch)
            | polygonMask(patch.rgb.size(), patch.points, leftEyeRing());
 }
 
-double percentile(const cv::Mat& luma, const cv::Mat& mask, double share)
-{
-    std::array<int, 256> counts{};
-    int all = 0;
-    for (int y = 0; y < luma.rows; ++y) {
-        const auto* l = luma.ptr<uchar>(y);
-        const auto* m = mask.ptr<uchar>(y);
-        for (int x = 0; x < luma.cols; ++x) {
-            if (m[x]) {
-                ++counts[l[x]];
-                ++all;
-            }
-        }
-    }
-    int below = 0;
-    for (std::size_t level = 0; level < counts.size(); ++level) {
-        below += counts[level];
-        if (below >= share * all)
-            return double(level);
-    }
-    return 255;
-}
-
 } // namespace
 
 void checkLight(const Context& context, Findings& findings)
@@ -65,10 +42,10 @@ void checkLight(const Context& context, Findings& findings)
     }
     const QRectF place = patch.back(cv::boundingRect(patch.skin));
     // The whites of the eyes are as bright in dark faces as in fair ones: they tell dark skin from dim light.
-    findings.add(
-        "light.under"_L1,
-        std::max(percentile(patch.luma, faceOnly(patch), 0.95), percentile(patch.luma, eyesOf(patch), 0.9)),
-        place);
+    findings.add("light.under"_L1,
+                 std::max(percentileOf(patch.luma, 0.95, faceOnly(patch)),
+                          percentileOf(patch.luma, 0.9, eyesOf(patch))),
+                 place);
 
     // The brightest channel: skin burns out in red long before its luminance does.
     cv::Mat channels[3];
@@ -87,8 +64,7 @@ void checkLight(const Context& context, Findings& findings)
     if (context.area) {
         cv::Mat luma;
         cv::cvtColor(context.area->rgb, luma, cv::COLOR_RGB2GRAY);
-        const cv::Mat all(luma.size(), CV_8U, cv::Scalar(255));
-        findings.add("light.contrast"_L1, percentile(luma, all, 0.99) - percentile(luma, all, 0.01), place);
+        findings.add("light.contrast"_L1, percentileOf(luma, 0.99) - percentileOf(luma, 0.01), place);
     }
 }
 

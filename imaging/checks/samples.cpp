@@ -124,8 +124,11 @@ cv::Mat lumaOf(const Context& context, const cv::Rect& part)
     return luma;
 }
 
-double percentileOf(const cv::Mat& values, double share, const cv::Mat& mask)
+double percentileOf(const cv::Mat& any, double share, const cv::Mat& mask)
 {
+    cv::Mat values = any;
+    if (any.depth() != CV_32F)
+        any.convertTo(values, CV_32F);
     std::vector<float> all(values.total() + 1);
     std::size_t count = 0;
     for (int y = 0; y < values.rows; ++y) {

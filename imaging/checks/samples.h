@@ -31,7 +31,7 @@ struct Samples {
 /// The value that would stand at `index` if `values` were sorted; takes others out and reorders the rest.
 [[nodiscard]] float nthOf(std::vector<float>& values, std::size_t index);
 
-/// Percentile of a CV_32F Mat, 0-1, optionally under a mask.
+/// Percentile of one channel of any depth, 0-1, optionally under a mask.
 [[nodiscard]] double percentileOf(const cv::Mat& values, double share, const cv::Mat& mask = {});
 
 [[nodiscard]] inline QRectF toRectF(const cv::Rect& r)
