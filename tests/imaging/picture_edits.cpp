@@ -45,18 +45,6 @@ QImage scaled(const QImage& image, double by)
                             Qt::SmoothTransformation));
 }
 
-QImage turned(const QImage& image, double degrees)
-{
-    QImage out(image.size(), QImage::Format_RGB888);
-    out.fill(Qt::white);
-    QPainter painter(&out);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.translate(image.width() / 2.0, image.height() / 2.0);
-    painter.rotate(degrees);
-    painter.drawImage(QPointF(-image.width() / 2.0, -image.height() / 2.0), image);
-    return out;
-}
-
 using Pixel = std::array<double, 3>;
 
 QImage mapped(QImage image, const std::function<Pixel(Pixel)>& change)
@@ -154,6 +142,18 @@ QPointF motion(Moment moment, double u, double v, double direction)
 }
 
 } // namespace
+
+QImage turned(const QImage& image, double degrees)
+{
+    QImage out(image.size(), QImage::Format_RGB888);
+    out.fill(Qt::white);
+    QPainter painter(&out);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.translate(image.width() / 2.0, image.height() / 2.0);
+    painter.rotate(degrees);
+    painter.drawImage(QPointF(-image.width() / 2.0, -image.height() / 2.0), image);
+    return out;
+}
 
 std::vector<EditedPicture> editsOf(const QImage& image, const QImage& alpha)
 {

@@ -9,6 +9,9 @@
 
 namespace photodesk::test {
 
+/// Clockwise about the middle, white behind, same size. RGB888.
+[[nodiscard]] QImage turned(const QImage& image, double degrees);
+
 struct EditedPicture {
     QString kind;
     QImage image; ///< RGB888

@@ -1,5 +1,6 @@
 // Codes on sheets and slips, read back as a hand scanner or a photo of the sheet would give them.
 #include "imaging/codes.h"
+#include "picture_edits.h"
 #include "portraits.h"
 #include "sheet_cases.h"
 
@@ -25,19 +26,6 @@ QImage jpeg85(const QImage& page)
     buffer.open(QIODevice::WriteOnly);
     page.save(&buffer, "JPG", 85);
     return QImage::fromData(bytes, "JPG");
-}
-
-QImage turned(const QImage& page, double degrees)
-{
-    QImage out(page.size(), QImage::Format_RGB888);
-    out.fill(Qt::white);
-    QPainter painter(&out);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.translate(page.width() / 2.0, page.height() / 2.0);
-    painter.rotate(degrees);
-    painter.translate(-page.width() / 2.0, -page.height() / 2.0);
-    painter.drawImage(0, 0, page);
-    return out;
 }
 
 // Three by three, binomial: about σ = 0.7 pixels.

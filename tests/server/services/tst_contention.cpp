@@ -1,6 +1,7 @@
 #include "server/services/random.h"
 #include "tests/support/databases.h"
 #include "tests/support/service_world.h"
+#include "tests/support/together.h"
 
 #include <QSet>
 #include <QTest>
@@ -21,20 +22,6 @@ class ContentionTest : public QObject {
     std::unique_ptr<World> world_;
     static constexpr int rounds = 20;
 
-    template <typename Work>
-    static void together(int threads, Work work)
-    {
-        std::latch start(threads);
-        std::vector<std::thread> all;
-        for (int i = 0; i < threads; ++i) {
-            all.emplace_back([&start, &work, i] {
-                start.arrive_and_wait();
-                work(i);
-            });
-        }
-        for (std::thread& thread : all)
-            thread.join();
-    }
     /// Codes of the two, run at the same time.
     template <typename First, typename Second>
     static std::array<QString, 2> both(First first, Second second)

@@ -1,6 +1,7 @@
 #include "server/services/random.h"
 #include "tests/support/databases.h"
 #include "tests/support/service_world.h"
+#include "tests/support/together.h"
 
 #include <QElapsedTimer>
 #include <QSet>
@@ -20,20 +21,6 @@ class RacesTest : public QObject {
 
     std::unique_ptr<World> world_;
 
-    template <typename Work>
-    static void together(int threads, Work work)
-    {
-        std::latch start(threads);
-        std::vector<std::thread> all;
-        for (int i = 0; i < threads; ++i) {
-            all.emplace_back([&start, &work, i] {
-                start.arrive_and_wait();
-                work(i);
-            });
-        }
-        for (std::thread& thread : all)
-            thread.join();
-    }
     qint64 count(const QString& sql)
     {
         return must(must(world_->database().local())->queryOne(sql))->integer(0);
