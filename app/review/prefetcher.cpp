@@ -31,6 +31,11 @@ Prefetcher::Prefetcher(PhotoCache& cache, ImagingPool& pool, Paint paint, QObjec
 {
 }
 
+Prefetcher::~Prefetcher()
+{
+    wipe();
+}
+
 void Prefetcher::want(const std::vector<WantedPhoto>& nearestFirst)
 {
     QHash<PhotoKey, EntryPtr> kept;
@@ -124,12 +129,13 @@ void Prefetcher::decode(const EntryPtr& entry, const QByteArray& bytes)
 
 void Prefetcher::analyse(const EntryPtr& entry, std::shared_ptr<const imaging::Photo> photo)
 {
-    auto work = [this, entry, photo, before = entry->paintable,
+    // Not `this`: the work may still be in the pool when the prefetcher is gone.
+    auto work = [entry, photo, pool = &pool_, before = entry->paintable,
                  paint = paint_]() -> Result<std::shared_ptr<const Paintable>> {
         if (*entry->dropped)
             return fail(dropped());
         PD_ASSIGN(const Standard standard, resources::standard(entry->wanted.standard));
-        PD_ASSIGN(imaging::Engine* const engine, pool_.engine());
+        PD_ASSIGN(imaging::Engine* const engine, pool->engine());
         PD_ASSIGN(const imaging::Analysis analysis, engine->analyse(*photo, standard, imaging::Depth::Quick));
         const Report* report = entry->wanted.report ? &*entry->wanted.report : nullptr;
         return paint({entry->wanted.key.kind, *photo, &analysis, report, &standard, before.get()});

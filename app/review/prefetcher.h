@@ -59,6 +59,9 @@ public:
     using Paint = std::function<std::shared_ptr<const Paintable>(const PaintInput&)>;
 
     Prefetcher(PhotoCache& cache, ImagingPool& pool, Paint paint, QObject* parent = nullptr);
+    /// What waits in the pool is dropped. The pool may outlive this, and what `paint` needs must outlive the
+    /// pool.
+    ~Prefetcher() override;
 
     void want(const std::vector<WantedPhoto>& nearestFirst);
     [[nodiscard]] std::shared_ptr<const Paintable> paintable(const PhotoKey& key) const;
