@@ -5,9 +5,7 @@
 #include "domain/json.h"
 
 #include <QEvent>
-#include <QFile>
 
-#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -17,50 +15,7 @@ namespace {
 
 constexpr double nsPerMs = 1e6;
 
-double quantile(std::vector<double> values, double q)
-{
-    if (values.empty())
-        return -1;
-    std::ranges::sort(values);
-    return values[std::min(values.size() - 1, std::size_t(q * double(values.size())))];
-}
-
-/// Peak resident memory; -1 where the system does not say.
-double peakMiB()
-{
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return -1;
-    const QList<QByteArray> lines = status.readAll().split('\n');
-    for (const QByteArray& line : lines) {
-        if (line.startsWith("VmHWM:"))
-            return line.mid(6).trimmed().split(' ').front().toDouble() / 1024.0;
-    }
-    return -1;
-}
-
 } // namespace
-
-std::vector<double>& TimedApplication::stretchesMs()
-{
-    static std::vector<double> stretches;
-    return stretches;
-}
-
-bool TimedApplication::notify(QObject* receiver, QEvent* event)
-{
-    if (depth_ > 0) // part of a stretch already timed
-        return QApplication::notify(receiver, event);
-    QElapsedTimer timer;
-    timer.start();
-    ++depth_;
-    const bool handled = QApplication::notify(receiver, event);
-    --depth_;
-    constexpr double worthKeepingMs = 0.1;
-    if (const double ms = double(timer.nsecsElapsed()) / nsPerMs; ms >= worthKeepingMs)
-        stretchesMs().push_back(ms);
-    return handled;
-}
 
 BenchReview::BenchReview(Workplace& workplace, MainWindow& window, int count, const QElapsedTimer& sinceStart,
                          QObject* parent)
@@ -131,8 +86,8 @@ void BenchReview::painted()
         return;
     if (firstPhotoMs_ < 0) {
         firstPhotoMs_ = double(sinceStart_.nsecsElapsed()) / nsPerMs;
-        window_.activateWindow(); // without a window manager nobody else does, and shortcuts need it
-        TimedApplication::stretchesMs().clear(); // building the window is another matter
+        window_.activateWindow();   // without a window manager nobody else does, and shortcuts need it
+        TimedApplication::forget(); // building the window is another matter
         QMetaObject::invokeMethod(this, &BenchReview::consider, Qt::QueuedConnection);
     }
     // Not the landmarks: a picture without a face has none.
@@ -152,7 +107,10 @@ void BenchReview::report()
                            {"commit_ms_median"_L1, quantile(commitMs_, 0.5)},
                            {"commit_ms_p99"_L1, quantile(commitMs_, 0.99)},
                            {"gui_stretch_ms_p99"_L1, quantile(TimedApplication::stretchesMs(), 0.99)},
-                           {"gui_stretch_ms_max"_L1, quantile(TimedApplication::stretchesMs(), 1.0)},
+                           {"gui_longest_ms"_L1, TimedApplication::longest().ms},
+                           {"gui_longest_in"_L1, QString::fromLatin1(TimedApplication::longest().receiver)},
+                           {"gui_longest_event"_L1, TimedApplication::longest().event},
+                           {"gui_stalls"_L1, TimedApplication::stalls()},
                            {"start_to_window_ms"_L1, windowMs_},
                            {"start_to_first_photo_ms"_L1, firstPhotoMs_},
                            {"peak_rss_mib"_L1, peakMiB()}};
