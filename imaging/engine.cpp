@@ -66,8 +66,8 @@ std::vector<CheckResult> check(const Context& context)
         family(context, findings);
     for (const auto id : {"cutout.quality"_L1, "background.spec"_L1})
         findings.skip(id, "not_rendered"_L1); // render() answers these two
-    for (const auto id : {sameOwnRefused, sameOtherPerson})
-        findings.skip(id, "not_compared"_L1); // whoever has the index answers these two
+    for (const auto id : {sameOwnRefused, sameOwnOther, sameOtherPerson})
+        findings.skip(id, "not_compared"_L1); // whoever has the index answers these
     const auto why = context.analysis.landmarks.empty() ? "no_face"_L1
                      : context.depth == Depth::Quick    ? "quick"_L1
                                                         : "not_measurable"_L1;

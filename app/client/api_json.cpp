@@ -115,6 +115,28 @@ Result<Attempt> attempt(const QJsonObject& object)
     return a;
 }
 
+Result<SamePicture> samePicture(const QJsonObject& object)
+{
+    using enum SamePicture::Relation;
+    json::Reader in(object, u"same_picture."_s);
+    SamePicture s;
+    s.recordId = in.string("record_id"_L1);
+    s.attempt = int(in.integer("attempt"_L1));
+    const QString relation = in.string("relation"_L1);
+    s.relation = relation == "own_refused"_L1 ? OwnRefused
+                 : relation == "own_other"_L1 ? OwnOther
+                                              : OtherPerson;
+    s.score = in.number("score"_L1);
+    PD_ASSIGN(s.original, photoRef(in.object("original"_L1)));
+    if (object.value("derived"_L1).isObject()) {
+        PD_ASSIGN(auto derived, photoRef(in.object("derived"_L1)));
+        s.derived = std::move(derived);
+    }
+    if (!in.ok())
+        return fail(in.error());
+    return s;
+}
+
 } // namespace
 
 Result<StaffSession> staffSession(const QJsonObject& object)
@@ -190,6 +212,9 @@ Result<ReviewItem> reviewItem(const QJsonObject& object)
     i.background = in.string("background"_L1);
     i.leaseExpiresAt = requiredTime(in, "lease_expires_at"_L1);
     PD_ASSIGN(i.previous, listOf<Attempt>(in.array("previous"_L1), attempt));
+    if (object.contains("same_pictures"_L1)) { // servers before it knew none
+        PD_ASSIGN(i.same, listOf<SamePicture>(in.array("same_pictures"_L1), samePicture));
+    }
     if (!in.ok())
         return fail(in.error());
     return i;

@@ -79,6 +79,17 @@ struct Attempt {
     std::vector<PastDecision> decisions;
 };
 
+/// Another picture from the same shot; nothing is said of whose it is beyond `relation`.
+struct SamePicture {
+    enum class Relation { OwnRefused, OwnOther, OtherPerson };
+    QString recordId;
+    int attempt = 0;
+    Relation relation = Relation::OtherPerson;
+    double score = 0; ///< 0.5–1
+    PhotoRef original;
+    std::optional<PhotoRef> derived;
+};
+
 struct ReviewItem {
     RecordBrief record;
     Person person;
@@ -88,6 +99,7 @@ struct ReviewItem {
     QString background; ///< "#RRGGBB"
     QDateTime leaseExpiresAt;
     std::vector<Attempt> previous; ///< newest first
+    std::vector<SamePicture> same; ///< most alike first
 
     /// The picture a decision speaks of: derived, else original.
     [[nodiscard]] QString decidedSha256() const

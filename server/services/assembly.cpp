@@ -3,6 +3,7 @@
 #include "domain/json.h"
 #include "server/photos/photo_store.h"
 #include "server/store/claims.h"
+#include "server/store/same_pictures.h"
 
 #include <algorithm>
 
@@ -44,6 +45,22 @@ Result<QJsonObject> reportOf(const store::AttemptRow& row)
     if (!report)
         return fail(ErrorCode::DatabaseFailed, u"a stored report does not parse"_s);
     return report;
+}
+
+Result<std::vector<SamePicture>> sameAs(store::Connection& c, const store::RecordRow& row)
+{
+    PD_ASSIGN(const auto pairs, store::samePicturesOf(c, row.id, row.attempt));
+    std::vector<SamePicture> views;
+    for (const store::SamePictureRow& pair : pairs) {
+        PD_ASSIGN(const auto other, store::attempt(c, pair.otherRecord, pair.otherAttempt));
+        if (!other)
+            continue;
+        const std::optional<PhotoRef> derived =
+            other->derived ? std::optional(photoRef(*other->derived)) : std::nullopt;
+        views.push_back({pair.otherRecord, pair.relation, pair.otherAttempt, pair.score,
+                         photoRef(other->original), derived});
+    }
+    return views;
 }
 
 std::vector<StudentReason> studentReasons(const ReasonCatalogue& catalogue,
@@ -132,6 +149,7 @@ Result<ReviewItem> reviewItem(store::Connection& c, const Settings& settings, co
         else
             item.previous.insert(item.previous.begin(), std::move(view));
     }
+    PD_ASSIGN(item.same, sameAs(c, row));
     return item;
 }
 

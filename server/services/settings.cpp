@@ -40,6 +40,7 @@ Settings Settings::fromResources()
     s.imagingThreads = limit("imaging_threads"_L1);
     s.imagingPollMs = limit("imaging_poll_ms"_L1);
     s.thumbnailPx = limit("thumbnail_px"_L1);
+    s.samePicturesKept = limit("same_pictures_kept"_L1);
     s.passwordOps = limit("password_ops"_L1);
     s.passwordMemoryBytes = limit("password_memory_bytes"_L1);
     s.passwordLeastChars = limit("password_least_chars"_L1);

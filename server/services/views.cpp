@@ -171,6 +171,16 @@ QJsonObject toJson(const Attempt& attempt)
             {"decisions"_L1, listOf(attempt.decisions)}};
 }
 
+QJsonObject toJson(const SamePicture& same)
+{
+    return {{"record_id"_L1, same.recordId},
+            {"attempt"_L1, same.attempt},
+            {"relation"_L1, same.relation},
+            {"score"_L1, same.score},
+            {"original"_L1, toJson(same.original)},
+            {"derived"_L1, same.derived ? QJsonValue(toJson(*same.derived)) : QJsonValue()}};
+}
+
 QJsonObject toJson(const ReviewItem& item)
 {
     return {{"record"_L1, toJson(item.record)},
@@ -180,7 +190,8 @@ QJsonObject toJson(const ReviewItem& item)
             {"standard"_L1, item.standard},
             {"background"_L1, item.background},
             {"lease_expires_at"_L1, json::timeFromMs(item.leaseExpiresAt)},
-            {"previous"_L1, listOf(item.previous)}};
+            {"previous"_L1, listOf(item.previous)},
+            {"same_pictures"_L1, listOf(item.same)}};
 }
 
 QJsonObject toJson(const Claims& claims)

@@ -88,6 +88,15 @@ struct Attempt {
     std::vector<PastDecision> decisions;
 };
 
+/// A picture that is from the same shot as the one to be judged.
+struct SamePicture {
+    QString recordId, relation; ///< own_refused, own_other, other_person
+    int attempt = 0;
+    double score = 0; ///< 0.5–1
+    PhotoRef original;
+    std::optional<PhotoRef> derived;
+};
+
 struct ReviewItem {
     RecordBrief record;
     Person person;
@@ -96,6 +105,7 @@ struct ReviewItem {
     QString standard, background;
     qint64 leaseExpiresAt = 0;
     std::vector<Attempt> previous; ///< newest first
+    std::vector<SamePicture> same; ///< most alike first
 };
 
 struct Claims {
@@ -186,6 +196,7 @@ enum class PhotoKind { Original, Derived, Thumbnail };
 [[nodiscard]] QJsonObject toJson(const PhotoRef& photo);
 [[nodiscard]] QJsonObject toJson(const PastDecision& decision);
 [[nodiscard]] QJsonObject toJson(const Attempt& attempt);
+[[nodiscard]] QJsonObject toJson(const SamePicture& same);
 [[nodiscard]] QJsonObject toJson(const ReviewItem& item);
 [[nodiscard]] QJsonObject toJson(const Claims& claims);
 [[nodiscard]] QJsonObject toJson(const Heartbeat& heartbeat);

@@ -28,6 +28,21 @@ using namespace photodesk::server;
 
 namespace {
 
+/// The same few pictures again and again: every one would be flagged as everybody's.
+class Repeated final : public services::PhotoProcessor {
+public:
+    explicit Repeated(program::DemoPictures& pictures) : pictures_(pictures) {}
+    Result<services::ProcessedPhoto> process(const services::ProcessingOrder& order) override
+    {
+        PD_ASSIGN(services::ProcessedPhoto photo, pictures_.process(order));
+        photo.fingerprint.clear();
+        return photo;
+    }
+
+private:
+    program::DemoPictures& pictures_;
+};
+
 struct Wish {
     QString data, pictures, password;
     int photos = 0, staff = 0;
@@ -67,7 +82,7 @@ Result<std::vector<QByteArray>> readPictures(const QString& folder)
 }
 
 services::Outcome<void> seedOne(program::Installation& installation, program::DemoPeople& people,
-                                services::UploadWorker& worker, program::DemoPictures& processor, int index,
+                                services::UploadWorker& worker, Repeated& processor, int index,
                                 const QString& code, const QByteArray& picture)
 {
     PD_ASSIGN(const auto student, people.student(u"139%1"_s.arg(10'000'000 + index)));
@@ -110,9 +125,10 @@ services::Outcome<void> seed(const Wish& wish)
     for (const QByteArray& bytes : pictures)
         orders.push_back({bytes, standard, QColor(made.background).rgb(), {}, false});
     const services::Settings& settings = installation->context().settings;
-    program::DemoPictures processor;
-    PD_TRY(processor.prepare(orders,
-                             {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
+    program::DemoPictures prepared;
+    PD_TRY(prepared.prepare(orders,
+                            {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
+    Repeated processor(prepared);
     services::UploadWorker worker(installation->context(), nullptr);
     for (int i = 0; i < wish.photos; ++i)
         PD_TRY(seedOne(*installation, people, worker, processor, i, code,

@@ -66,6 +66,21 @@ private:
     int decided_ = 0, undone_ = 0;
 };
 
+int drain(app::Workplace& work)
+{
+    constexpr int withinMs = 120'000;
+    const auto tell = [](const Error& error) {
+        std::fprintf(stderr, "%s %s\n", errorName(error.code).data(), qPrintable(error.detail));
+    };
+    QObject::connect(&work.outbox(), &app::Outbox::delayed, tell);
+    QObject::connect(&work, &app::Workplace::outboxFailed, tell);
+    if (QTest::qWaitFor([&] { return work.outbox().isOpen() && work.outbox().unsent() == 0; }, withinMs))
+        return 0;
+    std::fprintf(stderr, "%d decisions were not sent; the outbox is %s\n", work.outbox().unsent(),
+                 work.outbox().isOpen() ? "open" : "closed");
+    return 4;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -81,12 +96,8 @@ int main(int argc, char** argv)
     test::Desk desk(arguments[3]);
     if (!desk.signIn(arguments[1], arguments[2], password))
         return 3;
-    if (arguments.value(4) == "drain"_L1) {
-        constexpr int withinMs = 120'000;
-        return QTest::qWaitFor([&] { return desk.work().outbox().isOpen() && desk.unsent() == 0; }, withinMs)
-                   ? 0
-                   : 4;
-    }
+    if (arguments.value(4) == "drain"_L1)
+        return drain(desk.work());
     const Decider decider(desk);
     return QApplication::exec();
 }

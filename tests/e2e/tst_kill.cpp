@@ -35,6 +35,14 @@ private:
     {
         return {server.url(), u"bench1"_s, folder};
     }
+    static QByteArray logOf(const ServerProcess& server)
+    {
+        QFile file(server.data() + u"/server.log"_s);
+        constexpr qint64 tail = 4000;
+        if (!file.open(QIODevice::ReadOnly) || (file.size() > tail && !file.seek(file.size() - tail)))
+            return {};
+        return file.readAll();
+    }
     static void hear(QProcess& process, QMap<QString, Said>& said);
     static QMap<QString, int> liveDecisions(const ServerProcess& server);
     void killOne(ServerProcess& server, const QString& folder, bool serverToo);
@@ -132,7 +140,7 @@ void Kill::nothingLostNothingTwice()
     drain.write(password.toUtf8() + '\n');
     drain.closeWriteChannel();
     QVERIFY(drain.waitForFinished(drainsWithinMs));
-    QCOMPARE(drain.exitCode(), 0);
+    QVERIFY2(drain.exitCode() == 0, drain.readAllStandardError() + logOf(server));
 
     const QMap<QString, int> live = liveDecisions(server);
     int decided = 0;
