@@ -32,12 +32,16 @@ Response whoAmI(const Api& api, const Request& request)
 {
     const services::StaffSession& session = staffSessionOf(request);
     const services::Settings& settings = api.context.settings;
-    return Response::json(200, {{"expires_at"_L1, json::timeFromMs(session.expiresAt)},
-                                {"staff"_L1, toJson(session.staff)},
-                                {"settings"_L1, QJsonObject{{"lease_ms"_L1, settings.leaseMs},
-                                                            {"heartbeat_ms"_L1, settings.heartbeatMs},
-                                                            {"claim_depth"_L1, settings.claimDepth},
-                                                            {"undo_ms"_L1, settings.undoMs}}}});
+    return reply(200, api.services.desk.policy(), [&](const services::DeskPolicy& policy) {
+        QJsonObject shared = toJson(policy);
+        shared.insert("lease_ms"_L1, settings.leaseMs);
+        shared.insert("heartbeat_ms"_L1, settings.heartbeatMs);
+        shared.insert("claim_depth"_L1, settings.claimDepth);
+        shared.insert("undo_ms"_L1, settings.undoMs);
+        return QJsonObject{{"expires_at"_L1, json::timeFromMs(session.expiresAt)},
+                           {"staff"_L1, toJson(session.staff)},
+                           {"settings"_L1, shared}};
+    });
 }
 
 Response audit(const Api& api, const Request& request)

@@ -14,11 +14,6 @@ namespace {
 
 constexpr qint64 dayMs = 86'400'000, chinaAheadMs = 8 * 3'600'000; // the contract counts days in UTC+8
 
-qint64 startOfDay(qint64 now)
-{
-    return (now + chinaAheadMs) / dayMs * dayMs - chinaAheadMs;
-}
-
 PhotoRef photoRef(const store::BlobRow& blob)
 {
     return {blob.sha256, blob.contentType, blob.bytes, blob.width, blob.height};
@@ -92,6 +87,11 @@ QJsonObject historyEntry(const store::DecisionRow& decision, const std::vector<S
 }
 
 } // namespace
+
+qint64 startOfDay(qint64 now)
+{
+    return (now + chinaAheadMs) / dayMs * dayMs - chinaAheadMs;
+}
 
 PastDecision pastDecision(const store::DecisionRow& row, const Settings& settings)
 {

@@ -10,6 +10,8 @@
 /// Rows to views, inside the caller's transaction.
 namespace photodesk::server::services {
 
+/// Midnight before `now` where the contract counts its days, in UTC+8.
+[[nodiscard]] qint64 startOfDay(qint64 now);
 [[nodiscard]] PastDecision pastDecision(const store::DecisionRow& row, const Settings& settings);
 [[nodiscard]] Person personOf(const store::RecordRow& row);
 [[nodiscard]] Result<std::vector<Attempt>> attemptViews(store::Connection& c, const Settings& settings,

@@ -4,6 +4,7 @@
 #include "server/store/accounts.h"
 #include "server/store/database.h"
 #include "server/store/idempotency.h"
+#include "server/store/returned_photos.h"
 #include "server/store/students.h"
 
 namespace photodesk::server::services {
@@ -16,6 +17,7 @@ Outcome<void> tidy(const Context& context)
         PD_TRY(store::tidyIdempotency(c, now - context.settings.idempotencyKeepMs));
         PD_TRY(store::tidyAccounts(c, now - dayMs));
         PD_TRY(store::tidyStudents(c, now - dayMs));
+        PD_TRY(store::tidyReturnedPhotos(c, now));
         return {};
     });
 }

@@ -7,6 +7,7 @@
 #include "server/store/claims.h"
 #include "server/store/database.h"
 #include "server/store/decisions.h"
+#include "server/store/returned_photos.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +21,7 @@ Result<void> mayReview(const Staff& staff)
     return {};
 }
 
-store::ClaimFilter filterFrom(const ClaimRequest& request)
+store::ClaimFilter filterFrom(const ClaimRequest& request, qint64 now)
 {
     store::ClaimFilter filter;
     filter.secondReview = request.secondReview;
@@ -29,6 +30,10 @@ store::ClaimFilter filterFrom(const ClaimRequest& request)
         filter.priority = request.attempts == ClaimRequest::Attempts::Repeated ? 1 : 0;
     if (request.machineVerdict)
         filter.machineVerdict = machineVerdictName(*request.machineVerdict);
+    if (request.waitsMs)
+        filter.queuedBefore = now - *request.waitsMs;
+    if (request.ageMs)
+        filter.enrolledBefore = now - *request.ageMs;
     return filter;
 }
 
@@ -73,6 +78,16 @@ Result<ClaimRequest> ClaimRequest::fromJson(const QJsonObject& object)
     request.secondReview = queue == "second_review"_L1;
     if (!request.secondReview && queue != "first_review"_L1)
         in.reject("queue"_L1, "is not first_review or second_review");
+    const auto duration = [&](QLatin1StringView key) -> std::optional<qint64> {
+        if (!object.contains(key))
+            return std::nullopt;
+        const qint64 ms = in.integer(key);
+        if (ms < 0)
+            in.reject(key, "is negative");
+        return ms;
+    };
+    request.waitsMs = duration("waits_ms"_L1);
+    request.ageMs = duration("age_ms"_L1);
     if (!in.ok())
         return fail(in.error());
     return request;
@@ -98,7 +113,7 @@ Outcome<Claims> Reviews::claim(const Staff& staff, const ClaimRequest& request)
         const qint64 now = context_.clock.nowMs(), until = now + context_.settings.leaseMs;
         PD_ASSIGN(QStringList ids, store::renewAll(c, staff.id, now, until));
         if (ids.size() < request.count) {
-            PD_ASSIGN(const QStringList fresh, store::claimFree(c, staff.id, filterFrom(request),
+            PD_ASSIGN(const QStringList fresh, store::claimFree(c, staff.id, filterFrom(request, now),
                                                                 request.count - int(ids.size()), now, until));
             ids += fresh;
         }
@@ -141,11 +156,25 @@ Outcome<Heartbeat> Reviews::heartbeat(const Staff& staff, const QStringList& rec
 
 Outcome<QStringList> Reviews::release(const Staff& staff, const QStringList& recordIds)
 {
+    return releaseUntil(staff, recordIds, std::nullopt);
+}
+
+Outcome<QStringList> Reviews::giveBack(const Staff& staff, const QStringList& recordIds)
+{
+    PD_TRY(mayReview(staff));
+    return releaseUntil(staff, recordIds, context_.settings.returnKeepAwayMs);
+}
+
+Outcome<QStringList> Reviews::releaseUntil(const Staff& staff, const QStringList& recordIds,
+                                           std::optional<qint64> keepAwayMs)
+{
     return context_.database.write([&](store::Connection& c) -> Outcome<QStringList> {
         QStringList sorted = recordIds, released;
         sorted.sort();
         for (const QString& id : sorted) {
             PD_ASSIGN(const bool done, store::releaseOne(c, staff.id, id));
+            if (done && keepAwayMs)
+                PD_TRY(store::keepAway(c, id, staff.id, context_.clock.nowMs() + *keepAwayMs));
             if (done)
                 released << id;
         }

@@ -15,7 +15,8 @@ struct ClaimRequest {
     QString batchId; ///< empty: every batch
     Attempts attempts = Attempts::All;
     std::optional<MachineVerdict> machineVerdict;
-    bool secondReview = false; ///< claims from the second-review queue
+    bool secondReview = false;            ///< claims from the second-review queue
+    std::optional<qint64> waitsMs, ageMs; ///< waits, or is enrolled, that long at least
 
     /// Errors: InvalidField.
     [[nodiscard]] static Result<ClaimRequest> fromJson(const QJsonObject& object);
@@ -35,6 +36,11 @@ public:
     /// Ids that were the caller's and are free now.
     [[nodiscard]] Outcome<QStringList> release(const Staff& staff, const QStringList& recordIds);
 
+    /// As release(), and the photos do not come to the caller again for a while: somebody else is to look.
+    [[nodiscard]] Outcome<QStringList> giveBack(const Staff& staff, const QStringList& recordIds);
+    /// What a claim may be filtered by, with how much waits for the caller under each alone.
+    [[nodiscard]] Outcome<QueueFilters> filters(const Staff& staff, bool secondReview) const;
+
     /// Takes decision.recordId and decision.idempotencyKey too. Answer: DecisionResult, word for word the
     /// first one for a repeated key. A lease that ran out does not void a decision unless somebody claimed
     /// the photo since. Errors: NotFound, StaleVersion, LeaseLost, NotAllowedInState, SecondReviewerNeeded,
@@ -51,6 +57,8 @@ public:
     [[nodiscard]] Outcome<PhotoFile> photo(const QString& recordId, int attempt, PhotoKind kind) const;
 
 private:
+    Outcome<QStringList> releaseUntil(const Staff& staff, const QStringList& recordIds,
+                                      std::optional<qint64> keepAwayMs);
     Outcome<QJsonObject> decideIn(store::Connection& connection, const Staff& staff,
                                   const Decision& decision);
     Outcome<ReviewItem> undoIn(store::Connection& connection, const Staff& staff, const QString& decisionId);

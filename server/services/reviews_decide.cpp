@@ -8,6 +8,7 @@
 #include "server/store/accounts.h"
 #include "server/store/attempts.h"
 #include "server/store/audit_log.h"
+#include "server/store/check_opinions.h"
 #include "server/store/database.h"
 #include "server/store/decisions.h"
 
@@ -95,6 +96,23 @@ store::DecisionRow decisionRow(const Staff& staff, const Decision& decision, con
     return row;
 }
 
+/// Which warnings and failures the reviewer saw, and which of them they did not share.
+Result<void> keepOpinions(store::Connection& c, const store::DecisionRow& decision)
+{
+    PD_ASSIGN(const auto attempt, store::attempt(c, decision.record, decision.attempt));
+    if (!attempt)
+        return {};
+    PD_ASSIGN(const QJsonObject report, json::parseObject(attempt->report.toUtf8()));
+    std::vector<store::OpinionRow> opinions;
+    for (const QJsonValue& value : report["checks"_L1].toArray()) {
+        const QString id = value["id"_L1].toString();
+        const auto status = checkStatusFromName(value["status"_L1].toString());
+        if (status == CheckStatus::Warn || status == CheckStatus::Fail)
+            opinions.push_back({id, *status, decision.disagreements.contains(id)});
+    }
+    return store::insertOpinions(c, decision.id, opinions);
+}
+
 } // namespace
 
 Outcome<QJsonObject> Reviews::decide(const Staff& staff, const Decision& decision)
@@ -148,6 +166,7 @@ Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staf
         return fail(withRecord(std::move(moved).error(), before));
     made.versionAfter = row.version;
     PD_TRY(store::insertDecision(connection, made));
+    PD_TRY(keepOpinions(connection, made));
     const qint64 undoUntil = now + context_.settings.undoMs;
     if (decision.verdict != Verdict::SecondOpinion)
         PD_TRY(store::insertNotice(connection, newId(), made, row.student, undoUntil));

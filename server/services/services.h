@@ -2,6 +2,7 @@
 
 #include "server/services/audit.h"
 #include "server/services/batches.h"
+#include "server/services/desk.h"
 #include "server/services/enrolments.h"
 #include "server/services/reviews.h"
 #include "server/services/staff_accounts.h"
@@ -15,7 +16,7 @@ namespace photodesk::server::services {
 struct Services {
     Services(const Context& context, identity::CodeSender& sender)
         : staff(context), students(context, sender), batches(context), enrolments(context), uploads(context),
-          submissions(context), reviews(context), audit(context)
+          submissions(context), reviews(context), desk(context), audit(context)
     {
     }
 
@@ -26,6 +27,7 @@ struct Services {
     Uploads uploads;
     Submissions submissions;
     Reviews reviews;
+    Desk desk;
     Audit audit;
 };
 

@@ -41,6 +41,15 @@ Settings Settings::fromResources()
     s.imagingPollMs = limit("imaging_poll_ms"_L1);
     s.thumbnailPx = limit("thumbnail_px"_L1);
     s.samePicturesKept = limit("same_pictures_kept"_L1);
+    s.returnKeepAwayMs = limit("return_keep_away_ms"_L1);
+    s.paceBreakMs = limit("pace_break_ms"_L1);
+    s.agreementWindowMs = limit("agreement_window_ms"_L1);
+    s.idleLockMs = limit("gui_idle_lock_ms"_L1);
+    s.idleLockMinMs = limit("idle_lock_min_ms"_L1);
+    s.idleLockMaxMs = limit("idle_lock_max_ms"_L1);
+    s.queueWaitingMs = {limit("queue_waiting_short_ms"_L1), limit("queue_waiting_long_ms"_L1),
+                        limit("queue_waiting_overdue_ms"_L1)};
+    s.queueAgeMs = {limit("queue_age_short_ms"_L1), limit("queue_age_long_ms"_L1)};
     s.passwordOps = limit("password_ops"_L1);
     s.passwordMemoryBytes = limit("password_memory_bytes"_L1);
     s.passwordLeastChars = limit("password_least_chars"_L1);

@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace photodesk::server::services {
 
 /// Limits of the use cases; the values come from resources/limits.json and resources/consent.json. Times in
@@ -16,6 +18,9 @@ struct Settings {
     qint64 noteMaxChars, nameMaxChars, pageDefault, pageMax;
     qint64 uploadMaxBytes, uploadMaxPixels, uploadTriesMax, uploadStaleMs, uploadRetryMs;
     qint64 imagingThreads, imagingPollMs, thumbnailPx, samePicturesKept;
+    qint64 returnKeepAwayMs, paceBreakMs, agreementWindowMs;
+    qint64 idleLockMs, idleLockMinMs, idleLockMaxMs;
+    std::vector<qint64> queueWaitingMs, queueAgeMs; ///< what the queue offers to be filtered by, ascending
     qint64 passwordOps, passwordMemoryBytes, passwordLeastChars;
     QString termsVersion, faceConsentVersion; ///< what a student must have agreed to
 

@@ -57,6 +57,21 @@ struct Queue {
     std::optional<qint64> oldestWaitingAt;
 };
 
+/// What a claim may be filtered by. Each number says what waits under that choice alone.
+struct QueueFilters {
+    struct Batch {
+        QString id, school, name;
+        qint64 waiting = 0;
+    };
+    struct AtLeast {
+        qint64 ms = 0, waiting = 0;
+    };
+    qint64 waiting = 0, first = 0, repeated = 0;
+    std::map<MachineVerdict, qint64> byVerdict;
+    std::vector<Batch> batches; ///< only those with something waiting
+    std::vector<AtLeast> waits, ages;
+};
+
 struct Person {
     QString nameMasked, idLast4, school, batch, batchId;
 };
@@ -192,6 +207,7 @@ enum class PhotoKind { Original, Derived, Thumbnail };
 [[nodiscard]] QJsonObject toJson(const StaffBatch& batch);
 [[nodiscard]] QJsonObject toJson(const StudentBatch& batch);
 [[nodiscard]] QJsonObject toJson(const Queue& queue);
+[[nodiscard]] QJsonObject toJson(const QueueFilters& filters);
 [[nodiscard]] QJsonObject toJson(const Person& person);
 [[nodiscard]] QJsonObject toJson(const PhotoRef& photo);
 [[nodiscard]] QJsonObject toJson(const PastDecision& decision);

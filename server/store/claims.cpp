@@ -1,5 +1,7 @@
 #include "server/store/claims.h"
 
+#include "server/store/returned_photos.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -55,8 +57,10 @@ Result<QStringList> claimFree(Connection& c, const QString& staff, const ClaimFi
 {
     // Skipping what others hold locked, two callers at once get different rows instead of waiting on each
     // other.
-    QString free = u"SELECT id FROM records WHERE state = ? AND (lease_until IS NULL OR lease_until <= ?)"_s;
-    Values values{until, staff, staff, filter.secondReview ? "second_review"_L1 : "in_review"_L1, now};
+    QString free = u"SELECT id FROM records WHERE state = ? AND (lease_until IS NULL OR lease_until <= ?)"_s
+                   + QLatin1StringView(notReturned);
+    Values values{until, staff, staff, filter.secondReview ? "second_review"_L1 : "in_review"_L1,
+                  now,   staff, now};
     if (filter.secondReview) {
         free += u" AND (first_reviewer IS NULL OR first_reviewer <> ?)"_s;
         values.emplace_back(staff);
@@ -72,6 +76,14 @@ Result<QStringList> claimFree(Connection& c, const QString& staff, const ClaimFi
     if (!filter.machineVerdict.isEmpty()) {
         free += u" AND machine_verdict = ?"_s;
         values.emplace_back(filter.machineVerdict);
+    }
+    if (filter.queuedBefore) {
+        free += u" AND queued_at <= ?"_s;
+        values.emplace_back(*filter.queuedBefore);
+    }
+    if (filter.enrolledBefore) {
+        free += u" AND created_at <= ?"_s;
+        values.emplace_back(*filter.enrolledBefore);
     }
     free += u" ORDER BY priority DESC, queued_at, id LIMIT ?"_s + sql::skipLocked(c.dialect());
     values.emplace_back(count);
@@ -124,16 +136,16 @@ Result<QueueCounts> queueCounts(Connection& c, const QString& staff, const QStri
             values.emplace_back(batch);
         return values;
     };
-    const QString free = u" AND (lease_until IS NULL OR lease_until <= ?)"_s;
+    const QString free = u" AND (lease_until IS NULL OR lease_until <= ?)"_s + QLatin1StringView(notReturned);
     QueueCounts counts;
     PD_ASSIGN(
         const auto waiting,
         c.queryOne(u"SELECT COUNT(*), MIN(queued_at) FROM records WHERE state = 'in_review'"_s + free + only,
-                   with({now})));
+                   with({now, staff, now})));
     PD_ASSIGN(const auto second,
               c.queryOne(u"SELECT COUNT(*) FROM records WHERE state = 'second_review'"_s + free
                              + u" AND (first_reviewer IS NULL OR first_reviewer <> ?)"_s + only,
-                         with({now, staff})));
+                         with({now, staff, now, staff})));
     PD_ASSIGN(const auto mine,
               c.queryOne(u"SELECT COUNT(*) FROM records WHERE lease_user = ? AND lease_until > ?"
                          " AND "_s

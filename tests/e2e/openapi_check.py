@@ -230,7 +230,19 @@ def staff_way(port, password):
     released = reviewer.call("release", 200, body={"record_ids": ids[3:]})
     if released["released"] != ids[3:]:
         faults.append("release did not name what it released")
-    first, second, third = claims["items"][:3]
+    filters = reviewer.call("reviewFilters", 200)
+    reviewer.call("reviewFilters", 422, query={"queue": "third"})
+    if sum(batch["waiting"] for batch in filters["batches"]) != filters["waiting"]:
+        faults.append("the batches of the filters do not add up")
+    returned = reviewer.call("returnPhotos", 200, body={"record_ids": ids[2:3] + [str(uuid.uuid4())]})
+    again = reviewer.call("claim", 200, body={"count": 4, "waits_ms": 0, "age_ms": 0})
+    if returned["returned"] != ids[2:3] or ids[2] in [item["record"]["id"] for item in again["items"]]:
+        faults.append("a photo given back came back at once")
+    first, second, third = (claims["items"][:2] + [item for item in again["items"]
+                                                   if item["record"]["id"] not in ids[:2]])[:3]
+    reviewer.call("photoCopied", 403, params={"id": ids[0], "attempt": 1})
+    reviewer.call("deskPolicy", 200)
+    reviewer.call("setDeskPolicy", 403, body={"watermark": True, "photo_clipboard": True, "idle_lock_ms": 600000})
     here = {"id": first["record"]["id"]}
     reviewer.call("staffRecord", 200, params=here)
     for kind in ("original", "derived", "thumbnail"):
@@ -262,15 +274,26 @@ def staff_way(port, password):
     reviewer.call("myDecisions", 422, query={"limit": "many"})
     reviewer.call("decide", 200, params={"id": third["record"]["id"]}, body=decision(third, "second_opinion"),
                   headers={"Idempotency-Key": str(uuid.uuid4())})
-    return reviewer
+    day = reviewer.call("myDay", 200)
+    if day["decided"] < 2:
+        faults.append("the day's decisions are not counted")
+    return reviewer, here
 
 
-def admin_way(port, password, unpaid):
+def admin_way(port, password, unpaid, reviewer, seen_record):
     admin = Client(port)
     admin.token = admin.call("staffSignIn", 201, body={"user": "admin", "password": password})["token"]
     page = admin.call("audit", 200, query={"limit": 2})
     admin.call("audit", 200, query={"limit": 2, "after": page["next"]})
     admin.call("claim", 403, body={"count": 1})
+    admin.call("checkOpinions", 200, query={"since": "2026-01-01T00:00:00.000Z"})
+    admin.call("checkOpinions", 422, query={"since": "yesterday"})
+    admin.call("setDeskPolicy", 422, body={"watermark": False, "photo_clipboard": True, "idle_lock_ms": 1})
+    admin.call("setDeskPolicy", 200, body={"watermark": False, "photo_clipboard": True, "idle_lock_ms": 300000})
+    settings = reviewer.call("staffSession", 200)["settings"]
+    if settings["watermark"] or not settings["photo_clipboard"] or settings["idle_lock_ms"] != 300000:
+        faults.append("the session does not tell the policy")
+    reviewer.call("photoCopied", 204, params=dict(seen_record, attempt=1))
     admin.call("counterPayment", 422, params={"id": unpaid["id"]}, body={"amount_fen": 1},
                headers={"Idempotency-Key": str(uuid.uuid4())})
     admin.call("counterPayment", 200, params={"id": unpaid["id"]}, body={"amount_fen": unpaid["fee_fen"]},
@@ -311,8 +334,8 @@ def main():
             # A picture the demo has not used up: the bytes after the end marker do not change the image.
             student, _ = student_way(data, port, free, picture + b"\0")
             unpaid = unpaid_record(student, paid)
-            staff_way(port, password)
-            admin_way(port, password, unpaid)
+            reviewer, seen_record = staff_way(port, password)
+            admin_way(port, password, unpaid, reviewer, seen_record)
             student.call("studentSignOut", 204)
             student.call("myRecords", 401)
         finally:
