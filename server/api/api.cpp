@@ -10,6 +10,7 @@ http::Router buildRouter(const Api& api)
     addHealthRoutes(router, api);
     addStaffRoutes(router, api);
     addReviewRoutes(router, api);
+    addReworkRoutes(router, api);
     addStudentRoutes(router, api);
     addStudentUploadRoutes(router, api);
     return router;

@@ -4,6 +4,7 @@
 #include "server/services/batches.h"
 #include "server/services/enrolments.h"
 #include "server/services/reviews.h"
+#include "server/services/reworks.h"
 #include "server/services/staff_accounts.h"
 #include "server/services/student_accounts.h"
 #include "server/services/submissions.h"
@@ -15,7 +16,7 @@ namespace photodesk::server::services {
 struct Services {
     Services(const Context& context, identity::CodeSender& sender)
         : staff(context), students(context, sender), batches(context), enrolments(context), uploads(context),
-          submissions(context), reviews(context), audit(context)
+          submissions(context), reviews(context), reworks(context), audit(context)
     {
     }
 
@@ -26,6 +27,7 @@ struct Services {
     Uploads uploads;
     Submissions submissions;
     Reviews reviews;
+    Reworks reworks;
     Audit audit;
 };
 

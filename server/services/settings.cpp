@@ -40,6 +40,8 @@ Settings Settings::fromResources()
     s.imagingThreads = limit("imaging_threads"_L1);
     s.imagingPollMs = limit("imaging_poll_ms"_L1);
     s.thumbnailPx = limit("thumbnail_px"_L1);
+    s.reworkRendersMax = limit("rework_renders_max"_L1);
+    s.reworkRetryMs = limit("rework_retry_ms"_L1);
     s.passwordOps = limit("password_ops"_L1);
     s.passwordMemoryBytes = limit("password_memory_bytes"_L1);
     s.passwordLeastChars = limit("password_least_chars"_L1);
