@@ -133,6 +133,9 @@ Result<Standard> standardFromJson(const QByteArray& utf8, const QJsonArray& comm
     s.rotateMaxDeg = crop.optionalNumber("rotate_max_deg"_L1).value_or(0);
     if (!(s.rotateMaxDeg >= 0 && s.rotateMaxDeg <= 45))
         crop.reject("rotate_max_deg"_L1, "is out of range");
+    s.staffRotateMaxDeg = crop.optionalNumber("staff_rotate_max_deg"_L1).value_or(0);
+    if (!(s.staffRotateMaxDeg >= 0 && s.staffRotateMaxDeg <= 45))
+        crop.reject("staff_rotate_max_deg"_L1, "is out of range");
     for (const QString& colour : in.strings("backgrounds"_L1)) {
         const auto parsed = colourFromHex(colour);
         if (!parsed)

@@ -11,6 +11,7 @@ http::Router buildRouter(const Api& api)
     addStaffRoutes(router, api);
     addReviewRoutes(router, api);
     addDeskRoutes(router, api);
+    addReworkRoutes(router, api);
     addStudentRoutes(router, api);
     addStudentUploadRoutes(router, api);
     return router;

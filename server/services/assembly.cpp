@@ -108,6 +108,20 @@ PastDecision pastDecision(const store::DecisionRow& row, const Settings& setting
             row.undoneAt.has_value()};
 }
 
+Revision revisionView(const store::RevisionRow& row)
+{
+    Revision view;
+    view.number = row.number;
+    view.attempt = row.attempt;
+    view.kind = row.kind;
+    view.by = row.staffName;
+    view.at = row.madeAt;
+    view.beforeSha256 = row.beforeSha;
+    if (row.derived)
+        view.derived = photoRef(*row.derived);
+    return view;
+}
+
 Person personOf(const store::RecordRow& row)
 {
     return {row.nameMasked, row.idLast4, row.school, row.batchName, row.batch};
@@ -118,12 +132,17 @@ Result<std::vector<Attempt>> attemptViews(store::Connection& c, const Settings& 
 {
     PD_ASSIGN(const auto rows, store::attemptsOf(c, recordId));
     PD_ASSIGN(const auto decisions, store::decisionsOfRecord(c, recordId));
+    PD_ASSIGN(const auto revisions, store::revisionsOf(c, recordId));
     std::vector<Attempt> views;
     for (const store::AttemptRow& row : rows) {
         Attempt view = attemptView(row);
         for (const store::DecisionRow& decision : decisions) {
             if (decision.attempt == row.number)
                 view.decisions.push_back(pastDecision(decision, settings));
+        }
+        for (const store::RevisionRow& revision : revisions) {
+            if (revision.attempt == row.number)
+                view.revisions.push_back(revisionView(revision));
         }
         views.push_back(std::move(view));
     }

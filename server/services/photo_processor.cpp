@@ -67,6 +67,7 @@ public:
             made.derived = rendered->jpeg;
             made.derivedSize = rendered->image.size();
             analysis.report.crop = rendered->crop;
+            analysis.report.turn = rendered->turn;
             analysis.report.derivedSize = made.derivedSize;
             imaging::addChecks(analysis.report, rendered->checks);
             shown = rendered->image;

@@ -5,6 +5,7 @@
 #include "server/services/desk.h"
 #include "server/services/enrolments.h"
 #include "server/services/reviews.h"
+#include "server/services/reworks.h"
 #include "server/services/staff_accounts.h"
 #include "server/services/student_accounts.h"
 #include "server/services/submissions.h"
@@ -17,6 +18,7 @@ struct Services {
     Services(const Context& context, identity::CodeSender& sender)
         : staff(context), students(context, sender), batches(context), enrolments(context), uploads(context),
           submissions(context), reviews(context), desk(context), audit(context)
+          submissions(context), reviews(context), reworks(context), audit(context)
     {
     }
 
@@ -28,6 +30,7 @@ struct Services {
     Submissions submissions;
     Reviews reviews;
     Desk desk;
+    Reworks reworks;
     Audit audit;
 };
 

@@ -50,6 +50,8 @@ Settings Settings::fromResources()
     s.queueWaitingMs = {limit("queue_waiting_short_ms"_L1), limit("queue_waiting_long_ms"_L1),
                         limit("queue_waiting_overdue_ms"_L1)};
     s.queueAgeMs = {limit("queue_age_short_ms"_L1), limit("queue_age_long_ms"_L1)};
+    s.reworkRendersMax = limit("rework_renders_max"_L1);
+    s.reworkRetryMs = limit("rework_retry_ms"_L1);
     s.passwordOps = limit("password_ops"_L1);
     s.passwordMemoryBytes = limit("password_memory_bytes"_L1);
     s.passwordLeastChars = limit("password_least_chars"_L1);

@@ -158,6 +158,21 @@ QJsonObject toJson(const PastDecision& decision)
             {"undone"_L1, decision.undone}};
 }
 
+QJsonObject toJson(const Revision& revision)
+{
+    QJsonObject object{
+        {"revision"_L1, revision.number},
+        {"attempt"_L1, revision.attempt},
+        {"kind"_L1, revision.kind},
+        {"by"_L1, revision.by},
+        {"at"_L1, json::timeFromMs(revision.at)},
+        {"before_sha256"_L1, revision.beforeSha256},
+        {"derived"_L1, revision.derived ? QJsonValue(toJson(*revision.derived)) : QJsonValue()}};
+    if (revision.parameters)
+        object.insert("parameters"_L1, *revision.parameters);
+    return object;
+}
+
 QJsonObject toJson(const Attempt& attempt)
 {
     return {{"attempt"_L1, attempt.number},
@@ -168,7 +183,8 @@ QJsonObject toJson(const Attempt& attempt)
             {"machine_verdict"_L1, machineVerdictName(attempt.machineVerdict)},
             {"original"_L1, toJson(attempt.original)},
             {"derived"_L1, attempt.derived ? QJsonValue(toJson(*attempt.derived)) : QJsonValue()},
-            {"decisions"_L1, listOf(attempt.decisions)}};
+            {"decisions"_L1, listOf(attempt.decisions)},
+            {"revisions"_L1, listOf(attempt.revisions)}};
 }
 
 QJsonObject toJson(const SamePicture& same)

@@ -92,6 +92,17 @@ struct PastDecision {
     bool undone = false;
 };
 
+/// One derived picture an attempt has had.
+struct Revision {
+    int number = 0, attempt = 0;
+    QString kind; ///< machine, rework, restore
+    QString by;   ///< display name; empty for the machine
+    qint64 at = 0;
+    QString beforeSha256;
+    std::optional<PhotoRef> derived;
+    std::optional<QJsonObject> parameters; ///< where asked for
+};
+
 struct Attempt {
     int number = 0;
     qint64 uploadedAt = 0;
@@ -101,6 +112,7 @@ struct Attempt {
     PhotoRef original;
     std::optional<PhotoRef> derived;
     std::vector<PastDecision> decisions;
+    std::vector<Revision> revisions; ///< oldest first; none where nobody reworked it
 };
 
 /// A picture that is from the same shot as the one to be judged.
@@ -211,6 +223,7 @@ enum class PhotoKind { Original, Derived, Thumbnail };
 [[nodiscard]] QJsonObject toJson(const Person& person);
 [[nodiscard]] QJsonObject toJson(const PhotoRef& photo);
 [[nodiscard]] QJsonObject toJson(const PastDecision& decision);
+[[nodiscard]] QJsonObject toJson(const Revision& revision);
 [[nodiscard]] QJsonObject toJson(const Attempt& attempt);
 [[nodiscard]] QJsonObject toJson(const SamePicture& same);
 [[nodiscard]] QJsonObject toJson(const ReviewItem& item);

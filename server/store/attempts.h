@@ -26,7 +26,9 @@ struct AttemptRow {
     [[nodiscard]] const QString& shownSha() const { return derived ? derived->sha256 : original.sha256; }
 };
 
-/// Blobs included; those known already stay as they are.
+/// One that is known already stays as it is.
+[[nodiscard]] Result<void> insertBlob(Connection& c, const BlobRow& blob, qint64 now);
+/// Blobs included.
 [[nodiscard]] Result<void> insertAttempt(Connection& c, const AttemptRow& row);
 [[nodiscard]] Result<std::optional<AttemptRow>> attempt(Connection& c, const QString& record, int number);
 [[nodiscard]] Result<std::vector<AttemptRow>> attemptsOf(Connection& c,

@@ -5,6 +5,7 @@ Every route of the server is in the document and the other way round; every oper
 answer with a status and a body the document describes; every secured operation refuses a call without a token.
 Usage: openapi_check.py SERVER_BINARY OPENAPI DEMO_FOLDER
 """
+import hashlib
 import http.client
 import json
 import os
@@ -213,6 +214,49 @@ def decision(item, verdict, **more):
                  "decided_at": "2026-01-02T03:04:05.678Z"}, **more)
 
 
+def seen_photo(item):
+    picture = item["attempt"].get("derived") or item["attempt"]["original"]
+    return {"version": item["record"]["version"], "attempt": item["attempt"]["attempt"],
+            "photo_sha256": picture["sha256"]}
+
+
+def rework_way(reviewer, item):
+    """Crops, turns and brushes a claimed photo, and back again; answers with the item as it is then."""
+    here = {"id": item["record"]["id"]}
+    where = dict(here, attempt=item["attempt"]["attempt"])
+    if reviewer.call("revisions", 200, params=where)["items"]:
+        faults.append("revisions before the first rework")
+    reviewer.call("restore", 404, params=here, body=seen_photo(item), headers={"Idempotency-Key": str(uuid.uuid4())})
+    x, y, width, height = item["report"]["crop"]
+    body = dict(seen_photo(item), crop=[x + 3.25, y, width, height], turn=1.5,
+                strokes=[{"mark": "keep", "radius": 9, "points": [[60.5, 200], [80, 200.25]]},
+                         {"mark": "remove", "radius": 4, "points": [[20, 20]]}])
+    key = {"Idempotency-Key": str(uuid.uuid4())}
+    for wrong in ({"turn": 40}, {"crop": [0, 0, 1, 1]}, {"crop": [1e300, 0, width, height]}, {"strokes": [{}]}):
+        reviewer.call("rework", 422, params=here, body=dict(body, **wrong), headers=key)
+    reviewer.call("rework", 422, params=here, body=body)
+    reviewer.call("rework", 413, params=here, raw_body=b"[" * (3 << 20), headers=key)
+    reviewer.call("rework", 400, params=here, raw_body=b'{"turn":NaN}', headers=key)
+    reviewer.call("rework", 409, params=here, body=dict(body, version=body["version"] + 1), headers=key)
+    done = reviewer.call("rework", 200, params=here, body=body, headers=key)
+    if reviewer.call("rework", 200, params=here, body=body, headers=key) != done:
+        faults.append("the same key gave another answer to a rework")
+    reviewer.call("rework", 409, params=here, body=dict(body, turn=1), headers=key)
+    made = done["item"]
+    photo = reviewer.call("staffPhoto", 200, params=dict(where, kind="derived"))
+    if hashlib.sha256(photo).hexdigest() != made["attempt"]["derived"]["sha256"]:
+        faults.append("the reworked picture is not the one the answer names")
+    if made["attempt"]["derived"] == item["attempt"]["derived"] or made["report"]["turn"] != 1.5:
+        faults.append("the rework changed nothing")
+    if [revision["kind"] for revision in reviewer.call("revisions", 200, params=where)["items"]] != ["machine", "rework"]:
+        faults.append("the earlier picture was not kept")
+    back = reviewer.call("restore", 200, params=here, body=seen_photo(made),
+                         headers={"Idempotency-Key": str(uuid.uuid4())})["item"]
+    if back["attempt"]["derived"] != item["attempt"]["derived"]:
+        faults.append("restored is not what the machine made")
+    return back
+
+
 def staff_way(port, password):
     reviewer = Client(port)
     reviewer.call("staffSignIn", 401, body={"user": "reviewer", "password": "wrong"})
@@ -250,6 +294,7 @@ def staff_way(port, password):
     etag = '"%s"' % first["attempt"]["derived"]["sha256"]
     reviewer.call("staffPhoto", 304, params=dict(here, attempt=first["attempt"]["attempt"], kind="derived"),
                   headers={"If-None-Match": etag})
+    third = rework_way(reviewer, third)
     key = {"Idempotency-Key": str(uuid.uuid4())}
     reviewer.call("decide", 422, params=here, body=decision(first, "approve"))
     done = reviewer.call("decide", 200, params=here, body=decision(first, "approve"), headers=key)
