@@ -10,6 +10,7 @@ http::Router buildRouter(const Api& api)
     addHealthRoutes(router, api);
     addStaffRoutes(router, api);
     addReviewRoutes(router, api);
+    addSheetRoutes(router, api);
     addStudentRoutes(router, api);
     addStudentUploadRoutes(router, api);
     return router;

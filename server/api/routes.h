@@ -8,6 +8,7 @@ namespace photodesk::server::api {
 void addHealthRoutes(http::Router& router, const Api& api);
 void addStaffRoutes(http::Router& router, const Api& api);
 void addReviewRoutes(http::Router& router, const Api& api);
+void addSheetRoutes(http::Router& router, const Api& api);
 void addStudentRoutes(http::Router& router, const Api& api);
 void addStudentUploadRoutes(http::Router& router, const Api& api);
 

@@ -2,6 +2,8 @@
 
 #include "server/services/audit.h"
 #include "server/services/batches.h"
+#include "server/services/bulks.h"
+#include "server/services/contact_sheet.h"
 #include "server/services/enrolments.h"
 #include "server/services/reviews.h"
 #include "server/services/staff_accounts.h"
@@ -15,7 +17,7 @@ namespace photodesk::server::services {
 struct Services {
     Services(const Context& context, identity::CodeSender& sender)
         : staff(context), students(context, sender), batches(context), enrolments(context), uploads(context),
-          submissions(context), reviews(context), audit(context)
+          submissions(context), reviews(context), audit(context), sheet(context), bulks(context)
     {
     }
 
@@ -27,6 +29,8 @@ struct Services {
     Submissions submissions;
     Reviews reviews;
     Audit audit;
+    ContactSheet sheet;
+    Bulks bulks;
 };
 
 } // namespace photodesk::server::services

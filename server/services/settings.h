@@ -16,6 +16,8 @@ struct Settings {
     qint64 noteMaxChars, nameMaxChars, pageDefault, pageMax;
     qint64 uploadMaxBytes, uploadMaxPixels, uploadTriesMax, uploadStaleMs, uploadRetryMs;
     qint64 imagingThreads, imagingPollMs, thumbnailPx;
+    qint64 bulkSamplePercent, bulkSampleLeast, bulkMost, bulkExpiresMs;
+    qint64 sheetPageDefault, sheetPageMax;
     qint64 passwordOps, passwordMemoryBytes, passwordLeastChars;
     QString termsVersion, faceConsentVersion; ///< what a student must have agreed to
 
