@@ -12,6 +12,7 @@ http::Router buildRouter(const Api& api)
     addReviewRoutes(router, api);
     addDeskRoutes(router, api);
     addReworkRoutes(router, api);
+    addSheetRoutes(router, api);
     addStudentRoutes(router, api);
     addStudentUploadRoutes(router, api);
     return router;

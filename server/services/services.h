@@ -3,6 +3,8 @@
 #include "server/services/audit.h"
 #include "server/services/batches.h"
 #include "server/services/desk.h"
+#include "server/services/bulks.h"
+#include "server/services/contact_sheet.h"
 #include "server/services/enrolments.h"
 #include "server/services/reviews.h"
 #include "server/services/reworks.h"
@@ -19,6 +21,7 @@ struct Services {
         : staff(context), students(context, sender), batches(context), enrolments(context), uploads(context),
           submissions(context), reviews(context), desk(context), audit(context)
           submissions(context), reviews(context), reworks(context), audit(context)
+          submissions(context), reviews(context), audit(context), sheet(context), bulks(context)
     {
     }
 
@@ -32,6 +35,8 @@ struct Services {
     Desk desk;
     Reworks reworks;
     Audit audit;
+    ContactSheet sheet;
+    Bulks bulks;
 };
 
 } // namespace photodesk::server::services

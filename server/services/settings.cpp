@@ -32,6 +32,12 @@ Settings Settings::fromResources()
     s.nameMaxChars = limit("name_max_chars"_L1);
     s.pageDefault = limit("page_limit_default"_L1);
     s.pageMax = limit("page_limit_max"_L1);
+    s.bulkSamplePercent = limit("bulk_sample_percent"_L1);
+    s.bulkSampleLeast = limit("bulk_sample_least"_L1);
+    s.bulkMost = limit("bulk_most"_L1);
+    s.bulkExpiresMs = limit("bulk_expires_ms"_L1);
+    s.sheetPageDefault = limit("sheet_page_default"_L1);
+    s.sheetPageMax = limit("sheet_page_max"_L1);
     s.uploadMaxBytes = limit("upload_max_bytes"_L1);
     s.uploadMaxPixels = limit("upload_max_pixels"_L1);
     s.uploadTriesMax = limit("upload_attempts_max"_L1);

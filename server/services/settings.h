@@ -23,6 +23,8 @@ struct Settings {
     std::vector<qint64> queueWaitingMs, queueAgeMs; ///< what the queue offers to be filtered by, ascending
     qint64 imagingThreads, imagingPollMs, thumbnailPx;
     qint64 reworkRendersMax, reworkRetryMs;
+    qint64 bulkSamplePercent, bulkSampleLeast, bulkMost, bulkExpiresMs;
+    qint64 sheetPageDefault, sheetPageMax;
     qint64 passwordOps, passwordMemoryBytes, passwordLeastChars;
     QString termsVersion, faceConsentVersion; ///< what a student must have agreed to
 

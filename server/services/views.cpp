@@ -104,7 +104,9 @@ QJsonObject toJson(const StaffBatch& batch)
             {"background"_L1, batch.background},
             {"fee_fen"_L1, batch.feeFen},
             {"feature_code"_L1, textOrNull(batch.featureCode)},
-            {"counts"_L1, counts}};
+            {"counts"_L1, counts},
+            {"bulk_allowed"_L1, batch.bulkAllowed},
+            {"bulk_sample_percent"_L1, batch.bulkSamplePercent}};
 }
 
 QJsonObject toJson(const StudentBatch& batch)

@@ -45,6 +45,8 @@ struct StaffBatch {
     qint64 feeFen = 0;
     std::optional<QString> featureCode; ///< newest live one
     std::map<RecordState, qint64> counts;
+    bool bulkAllowed = false;     ///< clean photos may be approved together
+    qint64 bulkSamplePercent = 0; ///< of which this share is looked at singly first
 };
 
 struct StudentBatch {

@@ -86,6 +86,16 @@ Result<std::optional<AttemptRow>> attempt(Connection& c, const QString& record, 
     return row ? std::optional(attemptFrom(*row)) : std::nullopt;
 }
 
+Result<QString> shownShaOf(Connection& c, const QString& record, int number)
+{
+    PD_ASSIGN(const auto row, c.queryOne(u"SELECT COALESCE(derived_sha, original_sha) FROM attempts"
+                                         " WHERE record = ? AND number = ?"_s,
+                                         {record, number}));
+    if (!row)
+        return fail(ErrorCode::NotFound);
+    return row->text(0);
+}
+
 Result<std::vector<AttemptRow>> attemptsOf(Connection& c, const QString& record)
 {
     PD_ASSIGN(const Rows rows, c.query(attemptSelect + u" ORDER BY a.number"_s, {record}));

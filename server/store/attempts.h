@@ -31,6 +31,8 @@ struct AttemptRow {
 /// Blobs included.
 [[nodiscard]] Result<void> insertAttempt(Connection& c, const AttemptRow& row);
 [[nodiscard]] Result<std::optional<AttemptRow>> attempt(Connection& c, const QString& record, int number);
+/// Of what a reviewer judges, without reading the report. Error: NotFound.
+[[nodiscard]] Result<QString> shownShaOf(Connection& c, const QString& record, int number);
 [[nodiscard]] Result<std::vector<AttemptRow>> attemptsOf(Connection& c,
                                                          const QString& record); ///< oldest first
 [[nodiscard]] Result<void> markSubmitted(Connection& c, const QString& record, int number,
