@@ -37,6 +37,7 @@ Result<CheckLimits> limitsFromJson(const QJsonObject& object)
     CheckLimits limits;
     limits.id = in.string("id"_L1);
     limits.reasonCode = in.optionalString("reason"_L1).value_or(QString());
+    limits.reasonCodeLow = in.optionalString("reason_low"_L1).value_or(QString());
     limits.unit = in.optionalString("unit"_L1).value_or(QString());
     const auto severity = severityFromName(in.string("severity"_L1));
     if (!severity)
@@ -189,6 +190,8 @@ CheckResult judge(const CheckLimits& limits, double value, std::optional<QRectF>
         result.status = CheckStatus::Warn;
     else
         result.status = CheckStatus::Pass;
+    if (!limits.reasonCodeLow.isEmpty() && result.min && value < *result.min)
+        result.code = limits.reasonCodeLow;
     return result;
 }
 

@@ -20,6 +20,7 @@ enum class Severity { Off, Warn, Block };
 struct CheckLimits {
     QString id;
     QString reasonCode;
+    QString reasonCodeLow; ///< for values below the lower limits, where that is another fault; else empty
     QString unit;
     Severity severity = Severity::Warn;
     std::optional<double> warnMin, warnMax, failMin, failMax;
