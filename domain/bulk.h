@@ -21,7 +21,7 @@ enum class BulkState {
 /// Why a photo chosen for a bulk is not part of it (any more).
 enum class LeftOut {
     NotGreen, ///< the machine found something
-    Flagged,  ///< a note of the student's, or nothing was rendered
+    Flagged,  ///< a note of the student's, nothing was rendered, or the same shot stands elsewhere
     OtherBatch,
     Leased,    ///< somebody else has it
     Changed,   ///< another version than the one seen

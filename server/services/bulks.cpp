@@ -35,7 +35,7 @@ Result<std::optional<LeftOut>> objection(store::Connection& c, const store::Reco
     if (machineVerdictFromName(row.machineVerdict) != MachineVerdict::Green)
         return Why(LeftOut::NotGreen);
     PD_ASSIGN(const auto facts, store::bulkFacts(c, row.id, row.attempt));
-    if (!facts || facts->hasNote || !facts->hasDerived)
+    if (!facts || facts->hasNote || !facts->hasDerived || facts->hasDouble)
         return Why(LeftOut::Flagged);
     return Why();
 }

@@ -1,7 +1,9 @@
 #include "server/services/reworks.h"
 
 #include "domain/json.h"
+#include "imaging/render.h"
 #include "imaging/rework.h"
+#include "imaging/same_picture.h"
 #include "resources/resources.h"
 #include "server/photos/photo_store.h"
 #include "server/services/assembly.h"
@@ -12,6 +14,8 @@
 #include "server/store/revisions.h"
 
 #include <QCryptographicHash>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +36,21 @@ QString hashOf(const QString& text)
 }
 
 /// The record and what it shows, if this person may rework it now.
+/// What the upload was compared with stays true: the shot is the same.
+Result<Report> withComparison(Report report, const QString& shown)
+{
+    PD_ASSIGN(const QJsonObject object, json::parseObject(shown.toUtf8()));
+    PD_ASSIGN(const Report earlier, reportFromJson(object));
+    std::vector<CheckResult> compared;
+    for (const auto id : {imaging::sameOwnRefused, imaging::sameOwnOther, imaging::sameOtherPerson}) {
+        const auto check = std::ranges::find(earlier.checks, id, &CheckResult::id);
+        if (check != earlier.checks.end())
+            compared.push_back(*check);
+    }
+    imaging::addChecks(report, compared);
+    return report;
+}
+
 struct Held {
     store::RecordRow row;
     store::AttemptRow shown;
@@ -159,16 +178,18 @@ Outcome<QJsonObject> Reworks::rework(const Staff& staff, const ReworkRequest& re
     // Files before rows, so that no row names a file that is not there.
     PD_ASSIGN(const QString derivedSha, context_.photos.put(made.derived));
     PD_ASSIGN(const QString thumbnailSha, context_.photos.put(made.thumbnail));
-    const auto revision = [&](store::Connection&, const store::AttemptRow&) -> Outcome<store::RevisionRow> {
+    const auto revision = [&](store::Connection&,
+                              const store::AttemptRow& shown) -> Outcome<store::RevisionRow> {
         const QString jpeg = u"image/jpeg"_s;
+        PD_ASSIGN(const Report report, withComparison(made.report, shown.report));
         store::RevisionRow row;
         row.parameters = QString::fromUtf8(json::compact(request.parameters));
         row.derived = store::BlobRow{derivedSha, jpeg, made.derived.size(), made.derivedSize.width(),
                                      made.derivedSize.height()};
         row.thumbnail = {thumbnailSha, jpeg, made.thumbnail.size(), made.thumbnailSize.width(),
                          made.thumbnailSize.height()};
-        row.report = QString::fromUtf8(json::compact(photodesk::toJson(made.report)));
-        row.machineVerdict = machineVerdictName(verdictOf(made.report.checks));
+        row.report = QString::fromUtf8(json::compact(photodesk::toJson(report)));
+        row.machineVerdict = machineVerdictName(verdictOf(report.checks));
         return row;
     };
     return context_.database.write([&](store::Connection& c) -> Outcome<QJsonObject> {

@@ -2,9 +2,9 @@
 
 #include "server/services/audit.h"
 #include "server/services/batches.h"
-#include "server/services/desk.h"
 #include "server/services/bulks.h"
 #include "server/services/contact_sheet.h"
+#include "server/services/desk.h"
 #include "server/services/enrolments.h"
 #include "server/services/reviews.h"
 #include "server/services/reworks.h"
@@ -19,9 +19,8 @@ namespace photodesk::server::services {
 struct Services {
     Services(const Context& context, identity::CodeSender& sender)
         : staff(context), students(context, sender), batches(context), enrolments(context), uploads(context),
-          submissions(context), reviews(context), desk(context), audit(context)
-          submissions(context), reviews(context), reworks(context), audit(context)
-          submissions(context), reviews(context), audit(context), sheet(context), bulks(context)
+          submissions(context), reviews(context), desk(context), reworks(context), audit(context),
+          sheet(context), bulks(context)
     {
     }
 

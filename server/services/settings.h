@@ -21,7 +21,6 @@ struct Settings {
     qint64 returnKeepAwayMs, paceBreakMs, agreementWindowMs;
     qint64 idleLockMs, idleLockMinMs, idleLockMaxMs;
     std::vector<qint64> queueWaitingMs, queueAgeMs; ///< what the queue offers to be filtered by, ascending
-    qint64 imagingThreads, imagingPollMs, thumbnailPx;
     qint64 reworkRendersMax, reworkRetryMs;
     qint64 bulkSamplePercent, bulkSampleLeast, bulkMost, bulkExpiresMs;
     qint64 sheetPageDefault, sheetPageMax;

@@ -150,12 +150,6 @@ Result<QueueCounts> queueCounts(Connection& c, const QString& staff, const QStri
               c.queryOne(u"SELECT COUNT(*) FROM records WHERE state = 'second_review'"_s + free
                              + u" AND (first_reviewer IS NULL OR first_reviewer <> ?)"_s + only,
                          with({now, staff, now, staff})));
-    PD_ASSIGN(const auto mine,
-              c.queryOne(u"SELECT COUNT(*) FROM records WHERE lease_user = ? AND lease_until > ?"
-                         " AND "_s
-                             + reviewable + only,
-                         with({staff, now})));
-                         with({now, staff})));
     PD_ASSIGN(
         const auto mine,
         c.queryOne(u"SELECT COUNT(*) FROM records WHERE lease_user = ? AND lease_until > ? AND bulk IS NULL"

@@ -55,10 +55,13 @@ Result<std::vector<SheetBatch>> sheetBatches(Connection& c)
 
 Result<std::optional<BulkFacts>> bulkFacts(Connection& c, const QString& record, int attempt)
 {
-    PD_ASSIGN(const auto row, c.queryOne(u"SELECT student_note <> '', derived_sha IS NOT NULL FROM attempts"
-                                         " WHERE record = ? AND number = ?"_s,
-                                         {record, attempt}));
-    return row ? std::optional(BulkFacts{row->flag(0), row->flag(1)}) : std::nullopt;
+    PD_ASSIGN(const auto row,
+              c.queryOne(
+                  u"SELECT student_note <> '', derived_sha IS NOT NULL, EXISTS (SELECT 1 FROM same_pictures s"
+                  " WHERE s.record = attempts.record AND s.attempt = attempts.number)"
+                  " FROM attempts WHERE record = ? AND number = ?"_s,
+                  {record, attempt}));
+    return row ? std::optional(BulkFacts{row->flag(0), row->flag(1), row->flag(2)}) : std::nullopt;
 }
 
 Result<bool> claimRecord(Connection& c, const QString& staff, const QString& record, qint64 now, qint64 until)

@@ -40,6 +40,7 @@ struct SheetBatch {
 
 struct BulkFacts {
     bool hasNote = false, hasDerived = false;
+    bool hasDouble = false; ///< a picture from the same shot stands elsewhere
 };
 [[nodiscard]] Result<std::optional<BulkFacts>> bulkFacts(Connection& c, const QString& record, int attempt);
 

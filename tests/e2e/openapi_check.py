@@ -325,7 +325,6 @@ def staff_way(port, password):
     return reviewer, here
 
 
-def admin_way(port, password, unpaid, reviewer, seen_record):
 def submit_clean_photos(student, feature_code, picture, count):
     """Enrolments of one student whose photo the machine finds nothing in."""
     uploads = []
@@ -386,7 +385,7 @@ def sheet_way(port, password):
     return batch["id"]
 
 
-def admin_way(port, password, unpaid, batch):
+def admin_way(port, password, unpaid, reviewer, seen_record, batch):
     admin = Client(port)
     admin.token = admin.call("staffSignIn", 201, body={"user": "admin", "password": password})["token"]
     page = admin.call("audit", 200, query={"limit": 2})
@@ -442,13 +441,11 @@ def main():
             # A picture the demo has not used up: the bytes after the end marker do not change the image.
             student, _ = student_way(data, port, free, picture + b"\0")
             unpaid = unpaid_record(student, paid)
-            reviewer, seen_record = staff_way(port, password)
-            admin_way(port, password, unpaid, reviewer, seen_record)
             with open(os.path.join(demo_folder, "pictures", "synth_clean_00_a.jpg"), "rb") as file:
                 submit_clean_photos(student, free, file.read(), 7)
             batch = sheet_way(port, password)
-            staff_way(port, password)
-            admin_way(port, password, unpaid, batch)
+            reviewer, seen_record = staff_way(port, password)
+            admin_way(port, password, unpaid, reviewer, seen_record, batch)
             student.call("studentSignOut", 204)
             student.call("myRecords", 401)
         finally:

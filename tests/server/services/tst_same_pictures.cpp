@@ -2,6 +2,7 @@
 // somebody else's. Pictures are scripted fingerprints; that real ones are recognised is imaging's business.
 #include "imaging/same_picture.h"
 #include "resources/resources.h"
+#include "server/services/random.h"
 #include "server/services/same_pictures.h"
 #include "tests/support/databases.h"
 #include "tests/support/service_world.h"
@@ -132,6 +133,25 @@ private Q_SLOTS:
             std::make_unique<UploadWorker>(world_->context(), nullptr); // a restart: an empty index
         const QString second = newRecord(world_->student(u"13800000002"_s), "print1|b");
         QCOMPARE(itemOf(second).same.front().recordId, first);
+    }
+
+    void aDoubleIsNeverApprovedInBulk()
+    {
+        const Staff senior = world_->staff(u"sena"_s, {Role::SeniorReviewer});
+        must(world_->services->batches.setBulk(batch_.id, true, 50, u"operator"_s));
+        BulkRequest request;
+        request.batchId = batch_.id;
+        for (int i = 0; i < 12; ++i) {
+            const QString id =
+                newRecord(world_->student(u"1380000001%1"_s.arg(i)), "print" + QByteArray::number(i));
+            request.photos.push_back({id, must(world_->services->reviews.record(id)).record.version});
+        }
+        const QString first = request.photos.front().recordId;
+        newRecord(world_->student(u"13800000099"_s),
+                  "print0|again"); // comes later: the first one stays green
+        const QJsonObject bulk = must(world_->services->bulks.start(senior, request, newId()));
+        QCOMPARE(bulk["left_out"_L1].toArray().size(), 1);
+        QCOMPARE(bulk["left_out"_L1][0]["record_id"_L1].toString(), first);
     }
 
     void atMostAFewAreKept()
