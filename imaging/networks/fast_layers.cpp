@@ -32,13 +32,13 @@ bool all(const LayerParams& params, const char* key, int value)
     return true;
 }
 
-/// Side of a square kernel that every output channel has for every input channel; else 0.
-int denseSide(const LayerParams& params)
+/// Side of a square kernel, of a convolution in so many groups of channels and without rarities; else 0.
+int sideOf(const LayerParams& params, int groups)
 {
     if (params.blobs.empty() || params.blobs[0].dims != 4 || params.blobs[0].type() != CV_32F)
         return 0;
     const cv::Mat& weights = params.blobs[0];
-    const bool plain = weights.size[2] == weights.size[3] && all(params, "group", 1)
+    const bool plain = weights.size[2] == weights.size[3] && all(params, "group", groups)
                        && all(params, "dilation", 1) && all(params, "adj", 0) && all(params, "pad_l", 0)
                        && all(params, "pad_t", 0) && all(params, "pad_r", 0) && all(params, "pad_b", 0);
     return plain ? weights.size[2] : 0;
@@ -51,14 +51,14 @@ bool padsToSame(const LayerParams& params)
 
 bool hasKernel(const LayerParams& params, int side)
 {
-    return denseSide(params) == side && all(params, "pad", 0) && !padsToSame(params);
+    return sideOf(params, 1) == side && all(params, "pad", 0) && !padsToSame(params);
 }
 
 /// Of a 3 × 3 kernel, output as large as the input.
 bool keepsSize(const LayerParams& params)
 {
     const bool padded = padsToSame(params) || (params.has("pad") && all(params, "pad", 1));
-    return denseSide(params) == 3 && padded && all(params, "stride", 1);
+    return sideOf(params, 1) == 3 && padded && all(params, "stride", 1);
 }
 
 /// The same weights as another engine of this process already holds, if one does: 16 MB each for the six
@@ -78,6 +78,14 @@ cv::Mat shared(const cv::Mat& weights)
         return *same;
     known.push_back(weights);
     return weights;
+}
+
+/// One factor and one bias for each channel, in the guise of a convolution.
+bool onlyScales(const LayerParams& params)
+{
+    const int channels = params.get<int>("num_output", 0);
+    return params.has("group") && sideOf(params, channels) == 1 && params.blobs[0].size[1] == 1
+           && all(params, "stride", 1) && all(params, "pad", 0);
 }
 
 /// What the layers share: one input of n × channels × h × w, an activation that OpenCV hands over.
@@ -258,6 +266,35 @@ private:
     }
 };
 
+class Scaling final : public ProductLayer {
+public:
+    using ProductLayer::ProductLayer;
+
+    bool getMemoryShapes(const std::vector<MatShape>& inputs, int, std::vector<MatShape>& outputs,
+                         std::vector<MatShape>&) const override
+    {
+        outputs.assign(1, inputs[0]);
+        return false;
+    }
+
+    void forward(cv::InputArrayOfArrays in, cv::OutputArrayOfArrays out, cv::OutputArrayOfArrays) override
+    {
+        std::vector<cv::Mat> inputs, outputs;
+        in.getMatVector(inputs);
+        out.getMatVector(outputs);
+        const int pixels = inputs[0].size[2] * inputs[0].size[3];
+        for (int n = 0; n < inputs[0].size[0]; ++n) {
+            for (int c = 0; c < channels_; ++c) {
+                const auto* from = inputs[0].ptr<float>(n, c);
+                const float factor = blobs[0].ptr<float>(c)[0], shift = bias(c);
+                std::transform(from, from + pixels, outputs[0].ptr<float>(n, c),
+                               [=](float x) { return x * factor + shift; });
+            }
+            activate(outputs[0].ptr<float>(n), pixels);
+        }
+    }
+};
+
 /// OpenCV's own goes value by value.
 class HardSwish final : public cv::dnn::HardSwishLayer {
 public:
@@ -310,6 +347,8 @@ cv::Ptr<cv::dnn::Layer> makeConvolution(LayerParams& params)
         return cv::makePtr<Pointwise>(params);
     if (keepsSize(params))
         return cv::makePtr<Neighbourhood>(params);
+    if (onlyScales(params))
+        return cv::makePtr<Scaling>(params);
     return cv::dnn::ConvolutionLayer::create(params);
 }
 

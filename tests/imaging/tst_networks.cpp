@@ -108,6 +108,18 @@ private Q_SLOTS:
         QVERIFY(worst(outputOf("Convolution", params, input, "ReLU"), rectified) < slack);
     }
 
+    void scaling()
+    {
+        const cv::Mat input = randomBlob({1, depth, height, width}, 10);
+        const cv::Mat weights = randomBlob({depth, 1, 1, 1}, 11), bias = randomBlob({depth, 1}, 12);
+        auto params = kernel(weights, bias, depth, 1, 1);
+        params.set("group", depth);
+        const auto scaled = [&](int c, int y, int x) {
+            return double(weights.ptr<float>(c)[0]) * input.ptr<float>(0, c, y)[x] + bias.ptr<float>(c)[0];
+        };
+        QVERIFY(worst(outputOf("Convolution", params, input), scaled) < slack);
+    }
+
     void doubling()
     {
         const cv::Mat input = randomBlob({1, depth, height, width}, 7);
