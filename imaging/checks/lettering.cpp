@@ -60,7 +60,10 @@ std::vector<Glyph> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool dark)
     const cv::Mat most = cv::max(channels[0], cv::max(channels[1], channels[2]));
     const cv::Mat ink = (most > strokeStep) & where;
     cv::Mat labels, stats, centres;
-    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
+    // Short labels take a third of the time, and there can't be more of them than pixels of ink.
+    const int type = cv::countNonZero(ink) < 65'535 ? CV_16U : CV_32S;
+    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, type);
+    labels.convertTo(labels, CV_32S);
     std::vector<Glyph> glyphs;
     for (int i = 1; i < count; ++i) {
         const int* s = stats.ptr<int>(i);
