@@ -59,10 +59,10 @@ std::vector<CheckResult> check(const Context& context)
 {
     Findings findings;
     for (const auto family :
-         {checkFaces,      checkPose,       checkExpression, checkFraming,   checkLight,  checkSharpness,
-          checkWearing,    checkGaze,       checkMouth,      checkGlasses,   checkEars,   checkShoulders,
-          checkJewellery,  checkBackground, checkClothes,    checkColour,    checkNoise,  checkCompression,
-          checkResolution, checkBorder,     checkLettering,  checkRecapture, checkHistory})
+         {checkFaces,      checkPose,       checkExpression, checkFraming,   checkLight,   checkSharpness,
+          checkWearing,    checkGaze,       checkMouth,      checkGlasses,   checkEars,    checkShoulders,
+          checkJewellery,  checkBackground, checkClothes,    checkColour,    checkNoise,   checkCompression,
+          checkResolution, checkBorder,     checkLettering,  checkRecapture, checkHistory, checkCastShadow})
         family(context, findings);
     for (const auto id : {"cutout.quality"_L1, "background.spec"_L1})
         findings.skip(id, "not_rendered"_L1); // render() answers these two
