@@ -36,6 +36,7 @@ private:
     QString waitingFor_; ///< record that is to be painted
     std::vector<double> paintMs_, commitMs_;
     double windowMs_ = -1, firstPhotoMs_ = -1;
+    double earlyMiB_ = -1; ///< resident after a tenth of the photos
     bool waiting_ = false;
 };
 

@@ -15,6 +15,7 @@ using widgets::Icon;
 constexpr auto decide = CommandGroup::Decide;
 constexpr auto reasons = CommandGroup::Reasons;
 constexpr auto look = CommandGroup::Look;
+constexpr auto layers = CommandGroup::Overlays;
 constexpr auto everywhere = CommandGroup::Everywhere;
 
 constexpr CommandInfo table[] = {
@@ -36,14 +37,32 @@ constexpr CommandInfo table[] = {
      false},
     {Fit, look, Icon::Fit, QT_TRANSLATE_NOOP("Command", "Fit"), "F", false},
     {ActualSize, look, Icon::ZoomIn, QT_TRANSLATE_NOOP("Command", "100 %"), "0", false},
+    {TwiceSize, look, Icon::ZoomIn, QT_TRANSLATE_NOOP("Command", "200 %"), "U", false},
     {ZoomIn, look, Icon::ZoomIn, QT_TRANSLATE_NOOP("Command", "Zoom in"), "+ =", false},
     {ZoomOut, look, Icon::ZoomOut, QT_TRANSLATE_NOOP("Command", "Zoom out"), "-", false},
+    {RotateLeft, look, Icon::RotateLeft, QT_TRANSLATE_NOOP("Command", "Turn the view left"), ",", false},
+    {RotateRight, look, Icon::RotateRight, QT_TRANSLATE_NOOP("Command", "Turn the view right"), ".", false},
     {Magnifier, look, Icon::Search, QT_TRANSLATE_NOOP("Command", "Magnifier, while held"), "M", true},
-    {Compare, look, Icon::Compare, QT_TRANSLATE_NOOP("Command", "Original or processed; held: a glance"), "C",
+    {Compare, look, Icon::Compare, QT_TRANSLATE_NOOP("Command", "The other picture; held: a glance"), "C",
      true},
     {SideBySide, look, Icon::Compare, QT_TRANSLATE_NOOP("Command", "Side by side"), "V", false},
-    {HideOverlays, look, Icon::EyeOff, QT_TRANSLATE_NOOP("Command", "Hide overlays, while held"), "O", true},
-    {OverlayPreset, look, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Next set of overlays"), "G", false},
+    {Blink, look, Icon::Compare, QT_TRANSLATE_NOOP("Command", "Blink: both in turn"), "B", false},
+    {Slider, look, Icon::Compare, QT_TRANSLATE_NOOP("Command", "Dividing line; ← → move it"), "L", false},
+    {HideOverlays, layers, Icon::EyeOff, QT_TRANSLATE_NOOP("Command", "Hide overlays, while held"), "O",
+     true},
+    {OverlayPreset, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Next set of overlays"), "G", false},
+    {ShowFaceBox, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Face box"), "Alt+1", false},
+    {ShowMesh, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Face mesh"), "Alt+2", false},
+    {ShowEyeLine, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Eye line"), "Alt+3", false},
+    {ShowHeadTopChin, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Head top and chin"), "Alt+4",
+     false},
+    {ShowCentre, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Centre line"), "Alt+5", false},
+    {ShowBands, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Standard's bands"), "Alt+6", false},
+    {ShowPose, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Pose"), "Alt+7", false},
+    {ShowMaskEdge, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Edge of the person"), "Alt+8", false},
+    {ShowZebra, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Clipped exposure"), "Alt+9", false},
+    {ShowSharpness, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Sharp edges"), "Alt+0", false},
+    {Histogram, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Histogram: all, face, none"), "I", false},
     {PageReview, everywhere, Icon::Review, QT_TRANSLATE_NOOP("Command", "Review"), "Ctrl+1", false},
     {PageHistory, everywhere, Icon::History, QT_TRANSLATE_NOOP("Command", "My last decisions"), "Ctrl+2",
      false},
@@ -87,6 +106,7 @@ QString commandGroupText(CommandGroup group)
     case CommandGroup::Decide: return QCoreApplication::translate("Command", "Decide");
     case CommandGroup::Reasons: return QCoreApplication::translate("Command", "Reasons and findings");
     case CommandGroup::Look: return QCoreApplication::translate("Command", "Look");
+    case CommandGroup::Overlays: return QCoreApplication::translate("Command", "Overlays");
     case CommandGroup::Everywhere: break;
     }
     return QCoreApplication::translate("Command", "Everywhere");

@@ -28,13 +28,29 @@ enum class Command {
     PreviousFinding,
     Fit,
     ActualSize,
+    TwiceSize,
     ZoomIn,
     ZoomOut,
+    RotateLeft,
+    RotateRight,
     Magnifier,
     Compare,
     SideBySide,
+    Blink,
+    Slider,
     HideOverlays,
     OverlayPreset,
+    ShowFaceBox,
+    ShowMesh,
+    ShowEyeLine,
+    ShowHeadTopChin,
+    ShowCentre,
+    ShowBands,
+    ShowPose,
+    ShowMaskEdge,
+    ShowZebra,
+    ShowSharpness,
+    Histogram,
     PageReview,
     PageHistory,
     PageSettings,
@@ -45,7 +61,7 @@ enum class Command {
     Cancel,
 };
 
-enum class CommandGroup { Decide, Reasons, Look, Everywhere };
+enum class CommandGroup { Decide, Reasons, Look, Overlays, Everywhere };
 
 struct CommandInfo {
     Command command;

@@ -43,6 +43,7 @@ Tour::Tour(Workplace& workplace, MainWindow& window, const QString& folder, QObj
     hear(&work_.prefetcher(), &Prefetcher::ready);
     hear(&work_.outbox(), &Outbox::countsChanged);
     hear(window.reviewPage(), &ReviewPage::photoShown);
+    hear(window.reviewPage()->pane()->mainView(), &widgets::PhotoView::shownChanged);
     hear(window.historyPage(), &HistoryPage::loaded);
     hear(window.cheatSheet(), &CheatSheet::opened);
     hear(window.cheatSheet(), &CheatSheet::closed);
@@ -95,6 +96,26 @@ void Tour::plan()
     add({}, [this] { press(Qt::Key_V, {}, u"v"_s); });
     add(u"review-actual-size"_s, [this] { press(Qt::Key_0, {}, u"0"_s); });
     add({}, [this] { press(Qt::Key_F, {}, u"f"_s); });
+    auto compared = [this] { return !window_.reviewPage()->pane()->mainView()->second().isNull(); };
+    add(
+        u"review-dividing-line"_s, [this] { press(Qt::Key_L, {}, u"l"_s); }, compared);
+    add(
+        u"review-blink"_s, [this] { press(Qt::Key_B, {}, u"b"_s); },
+        [this] {
+            return window_.reviewPage()->pane()->mainView()->shown() == widgets::PhotoView::Shown::Second;
+        });
+    add({}, [this] { press(Qt::Key_Escape); });
+    add(u"review-turned"_s, [this] { press(Qt::Key_Period, {}, u"."_s); });
+    add(u"review-sharpness-histogram"_s, [this] {
+        press(Qt::Key_Comma, {}, u","_s);
+        press(Qt::Key_0, Qt::AltModifier);
+        press(Qt::Key_I, {}, u"i"_s);
+    });
+    add({}, [this] {
+        press(Qt::Key_0, Qt::AltModifier);
+        press(Qt::Key_I, {}, u"i"_s);
+        press(Qt::Key_I, {}, u"i"_s);
+    });
     add(
         u"review-approved"_s, [this] { press(Qt::Key_A, {}, u"a"_s); }, ready);
     add(

@@ -4,7 +4,6 @@
 #include "imaging/engine.h"
 #include "widgets/check_names.h"
 #include "widgets/face_contours.h"
-#include "widgets/theme.h"
 
 #include <QLocale>
 
@@ -152,29 +151,6 @@ QPainterPath maskContour(const QImage& mask, QSize size)
         }
     }
     return path;
-}
-
-QImage zebraOf(const QImage& picture)
-{
-    constexpr int side = 1024, stripe = 3, blownFrom = 250, blockedTo = 5;
-    // Nearest pixels: a mean of neighbours would hide that one of them clips.
-    const QImage small = (std::max(picture.width(), picture.height()) > side
-                              ? picture.scaled(side, side, Qt::KeepAspectRatio, Qt::FastTransformation)
-                              : picture)
-                             .convertToFormat(QImage::Format_RGB32);
-    QImage zebra(small.size(), QImage::Format_ARGB32_Premultiplied);
-    const QRgb blown = Tokens::builtIn().colour(Scheme::Light, Role::Blown).rgba();
-    const QRgb blocked = Tokens::builtIn().colour(Scheme::Light, Role::Blocked).rgba();
-    for (int y = 0; y < small.height(); ++y) {
-        const auto* in = reinterpret_cast<const QRgb*>(small.constScanLine(y));
-        auto* out = reinterpret_cast<QRgb*>(zebra.scanLine(y));
-        for (int x = 0; x < small.width(); ++x) {
-            const auto [low, high] = std::minmax({qRed(in[x]), qGreen(in[x]), qBlue(in[x])});
-            const bool on = ((x + y) / stripe) % 2 == 0;
-            out[x] = !on ? 0 : (low >= blownFrom ? blown : (high <= blockedTo ? blocked : 0));
-        }
-    }
-    return zebra;
 }
 
 } // namespace photodesk::widgets

@@ -29,7 +29,7 @@ QWidget* groupOf(CommandGroup group, bool singleKeys)
     auto* grid = new QGridLayout(column);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(3);
     grid->addWidget(makeLabel(commandGroupText(group), TextSize::Title, widgets::Role::Text, true), 0, 0, 1,
                     2);
     int row = 1;
@@ -68,10 +68,11 @@ void CheatSheet::open(bool singleKeys)
     grid->setHorizontalSpacing(48);
     grid->setVerticalSpacing(24);
     grid->addWidget(groupOf(CommandGroup::Decide, singleKeys), 0, 0);
-    grid->addWidget(groupOf(CommandGroup::Look, singleKeys), 0, 1);
     grid->addWidget(groupOf(CommandGroup::Reasons, singleKeys), 1, 0);
-    grid->addWidget(groupOf(CommandGroup::Everywhere, singleKeys), 1, 1);
-    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 2,
+    grid->addWidget(groupOf(CommandGroup::Look, singleKeys), 0, 1, 2, 1);
+    grid->addWidget(groupOf(CommandGroup::Overlays, singleKeys), 0, 2);
+    grid->addWidget(groupOf(CommandGroup::Everywhere, singleKeys), 1, 2);
+    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 3,
                     Qt::AlignHCenter);
     layout()->addWidget(panel_);
     layout()->setAlignment(panel_, Qt::AlignCenter);

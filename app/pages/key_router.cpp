@@ -75,6 +75,8 @@ bool KeyRouter::leaveToFocus(int key, Qt::KeyboardModifiers modifiers) const
         return key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter || isArrow(key);
     if (qobject_cast<QAbstractItemView*>(focus))
         return isArrow(key) || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (arrowsSplit_ && (key == Qt::Key_Left || key == Qt::Key_Right))
+        return true;
     return arrowsPan_ && isArrow(key);
 }
 

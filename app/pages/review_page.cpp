@@ -140,15 +140,10 @@ void ReviewPage::connectWork()
     connect(pane_->emptyState(), &EmptyState::actionRequested, &work_.queue(), &ReviewQueue::refresh);
     connect(pane_->mainView(), &PhotoView::viewStateChanged, this,
             [this] { keys_->setArrowsPan(pane_->isZoomed()); });
+    connectPane();
     connect(refused_, &RefusedPanel::closeRequested, this, [this] { showRefused(false); });
     connect(keys_, &KeyRouter::triggered, this, &ReviewPage::run);
     connect(keys_, &KeyRouter::held, this, &ReviewPage::hold);
-}
-
-PhotoPane::Photo ReviewPage::screenPhoto(const ReviewItem& item, PhotoKind kind) const
-{
-    return std::static_pointer_cast<const ScreenPhoto>(
-        work_.prefetcher().paintable({item.record.id, item.attempt.number, kind}));
 }
 
 void ReviewPage::onCurrentChanged()
@@ -160,9 +155,7 @@ void ReviewPage::onCurrentChanged()
     header_->setItem(item, work_.clock().now());
     settingReasons_ = true;
     if (item) {
-        pane_->setCut(item->report.crop);
-        pane_->showPhoto(screenPhoto(*item, PhotoKind::Derived), screenPhoto(*item, PhotoKind::Original),
-                         item->attempt.derived.has_value());
+        pane_->showPictures(picturesOf(*item), item->report.crop);
         checks_->setChecks(item->report.checks);
         picker_->setSuggested(ReviewController::suggestedReasons(item->report));
         bar_->setAvailable(Verdict::SecondOpinion, item->record.state != RecordState::SecondReview);
@@ -235,23 +228,11 @@ void ReviewPage::fetchThumbnails()
                 };
                 work_.pool().run(std::move(decode), 0).then(this, [this, id](const QImage& image) {
                     strip_->model()->setThumbnail(id, image);
+                    onThumbnail(id);
                 });
             });
     }
     thumbnailsAsked_ = present; // one that left and comes back is fetched again
-}
-
-void ReviewPage::onPhoto(const PhotoKey& key)
-{
-    const ReviewItem* item = work_.review().current();
-    if (!item || item->record.id != key.recordId || item->attempt.number != key.attempt)
-        return;
-    if (const auto error = work_.prefetcher().errorOf(key)) {
-        pane_->clear(errorLine(*error, Doing::LoadingPhoto));
-        return;
-    }
-    pane_->refine(key.kind, screenPhoto(*item, key.kind));
-    Q_EMIT photoShown();
 }
 
 void ReviewPage::onVerdict(Verdict verdict)

@@ -66,7 +66,9 @@ private:
     void applyKeys();
     void buildFilterMenu();
     void retranslate();
-    [[nodiscard]] PhotoPane::Photo screenPhoto(const ReviewItem& item, PhotoKind kind) const;
+    void connectPane();
+    void onThumbnail(const QString& recordId);
+    [[nodiscard]] PhotoPane::Pixels pixelsOf(const ComparePicture& picture) const;
 
     Workplace& work_;
     widgets::QueueStrip* strip_;

@@ -15,6 +15,8 @@ struct ScreenPhoto final : Paintable {
 /// Given to Prefetcher; runs in the imaging pool.
 [[nodiscard]] std::shared_ptr<const Paintable> paintForScreen(const Prefetcher::PaintInput& input);
 
+/// Maps pixels of the original to those of the picture cut out of it.
+[[nodiscard]] QTransform cutOut(const QRectF& crop, QSize derived);
 /// A place on the original, on the picture cut out of it.
 [[nodiscard]] QRectF fromOriginal(const QRectF& place, const QRectF& crop, QSize derived);
 

@@ -42,6 +42,8 @@ struct FakeRecord {
     Report report;
     QString standard;
     QString leaseHolder;
+    QJsonArray previous;                    ///< attempts, newest first
+    QHash<int, QByteArray> earlierOriginal; ///< by attempt
     QString name = QStringLiteral("吴*"), last4 = QStringLiteral("6629");
 };
 
@@ -60,6 +62,8 @@ public:
     [[nodiscard]] FakeRecord* record(const QString& id);
     /// Small pictures and a report with one blocking fail; enough for every test without imaging.
     static FakeRecord plainRecord(int number);
+    /// An earlier attempt of the record, without a derived picture.
+    static void addEarlier(FakeRecord& record, int attempt, const QByteArray& original, QSize size);
 
     /// Asked first; a response answers the request instead of the server.
     std::function<std::optional<FakeResponse>(const FakeRequest&)> intercept;

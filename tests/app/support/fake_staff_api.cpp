@@ -141,7 +141,20 @@ QJsonObject FakeServer::item(const FakeRecord& r) const
             {"standard"_L1, r.standard},
             {"background"_L1, u"#00A3E6"_s},
             {"lease_expires_at"_L1, inMs(tenMinutesMs / 2)},
-            {"previous"_L1, QJsonArray()}};
+            {"previous"_L1, r.previous}};
+}
+
+void FakeServer::addEarlier(FakeRecord& record, int attempt, const QByteArray& original, QSize size)
+{
+    record.earlierOriginal.insert(attempt, original);
+    record.previous.append(QJsonObject{{"attempt"_L1, attempt},
+                                       {"uploaded_at"_L1, inMs(-900'000)},
+                                       {"submitted_at"_L1, inMs(-800'000)},
+                                       {"capture_source"_L1, u"album"_s},
+                                       {"machine_verdict"_L1, u"amber"_s},
+                                       {"original"_L1, photoRef(original, size)},
+                                       {"derived"_L1, QJsonValue()},
+                                       {"decisions"_L1, QJsonArray()}});
 }
 
 FakeResponse FakeServer::claim(const QJsonObject& body, const QString& user)
@@ -196,7 +209,11 @@ FakeResponse FakeServer::photo(const QList<QByteArray>& parts)
     FakeResponse response;
     response.type = "image/jpeg";
     const QByteArray kind = parts.back();
-    response.body = kind == "original" ? r->original : kind == "derived" ? r->derived : r->thumbnail;
+    const int attempt = parts.value(7).toInt();
+    response.body = r->earlierOriginal.contains(attempt) ? r->earlierOriginal.value(attempt)
+                    : kind == "original"                 ? r->original
+                    : kind == "derived"                  ? r->derived
+                                                         : r->thumbnail;
     response.headers.insert("ETag", '"' + hashOf(response.body) + '"');
     return response;
 }
