@@ -1,6 +1,5 @@
 #include "app/pages/photo_pane.h"
 
-#include "app/command_table.h"
 #include "widgets/controls.h"
 #include "widgets/empty_state.h"
 #include "widgets/theme.h"
@@ -25,6 +24,13 @@ QLabel* caption(QWidget* parent)
     label->setAlignment(Qt::AlignCenter);
     label->setFixedHeight(24);
     return label;
+}
+
+template <typename View>
+void markPhoto(View* view, const QString& text)
+{
+    if constexpr (requires { view->setWatermark(text); })
+        view->setWatermark(text);
 }
 
 } // namespace
@@ -110,8 +116,8 @@ void PhotoPane::addTool(QWidget* tool)
 void PhotoPane::buildMenus()
 {
     compareMenu_->clear();
-    auto entry = [](QMenu* menu, const QString& text, Command command) {
-        QAction* action = menu->addAction(text + u'\t' + commandKeyText(command));
+    auto entry = [this](QMenu* menu, const QString& text, Command command) {
+        QAction* action = menu->addAction(text + u'\t' + keyMap_.text(command));
         action->setCheckable(true);
         return action;
     };
@@ -172,6 +178,20 @@ void PhotoPane::clear(const QString& words)
     main_->setPlaceholder(words);
     second_->setPlaceholder(words);
     refresh();
+}
+
+void PhotoPane::setWatermark(const QString& text)
+{
+    if (std::exchange(watermark_, text) == text)
+        return;
+    markPhoto(main_, text);
+    markPhoto(second_, text);
+}
+
+void PhotoPane::setKeys(const KeyMap& keys)
+{
+    keyMap_ = keys;
+    retranslate();
 }
 
 void PhotoPane::setCut(const std::optional<QRectF>& crop)
@@ -306,8 +326,8 @@ void PhotoPane::refreshTools()
 
 void PhotoPane::retranslate()
 {
-    auto name = [](QToolButton* button, Command command) {
-        button->setToolTip(commandText(command) + u"  "_s + commandKeyText(command));
+    auto name = [this](QToolButton* button, Command command) {
+        button->setToolTip(keyMap_.hint(command));
         button->setAccessibleName(commandText(command));
     };
     name(fitButton_, Command::Fit);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/key_map.h"
 #include "app/pages/screen_photo.h"
 #include "widgets/photo_view.h"
 
@@ -32,6 +33,9 @@ public:
     /// Better data of the photo shown: nothing moves.
     void refine(PhotoKind kind, const Photo& photo);
     void clear(const QString& words);
+    void setWatermark(const QString& text); ///< over every photo here; empty: none
+    [[nodiscard]] QString watermark() const { return watermark_; }
+    void setKeys(const KeyMap& keys);               ///< for tooltips and menus
     void setCut(const std::optional<QRectF>& crop); ///< of the processed picture, in pixels of the original
     void showPlace(const QRectF& onOriginal);       ///< a finding's place; null: none
 
@@ -78,6 +82,8 @@ private:
     Mode mode_ = Mode::Processed;
     Photo processed_, original_;
     bool hasProcessed_ = false;
+    KeyMap keyMap_;
+    QString watermark_;
     std::optional<QRectF> crop_;
     widgets::Overlays overlays_;
     widgets::OverlayPreset preset_ = widgets::OverlayPreset::Geometry;
