@@ -1,7 +1,7 @@
 #include "app/command_table.h"
 
 #include <QCoreApplication>
-#include <QKeyEvent>
+#include <QHash>
 
 #include <algorithm>
 
@@ -28,13 +28,19 @@ constexpr CommandInfo table[] = {
      false},
     {Previous, decide, Icon::ChevronLeft, QT_TRANSLATE_NOOP("Command", "Previous photo"), "Backspace Left",
      false},
+    {GiveBack, decide, Icon::Upload, QT_TRANSLATE_NOOP("Command", "Give the photo back to the others"), "X",
+     false},
+    {QueueFilter, decide, Icon::Filter, QT_TRANSLATE_NOOP("Command", "Choose what to review"), "W", false},
     {Reasons, reasons, Icon::Flag, QT_TRANSLATE_NOOP("Command", "Choose a reason; with Shift the main one"),
      "1…9", false},
+    {ReasonGroup, reasons, Icon::Flag,
+     QT_TRANSLATE_NOOP("Command", "Reasons by the letter of their code, then a digit"), "Shift+A…Z", false},
     {FindReason, reasons, Icon::Search, QT_TRANSLATE_NOOP("Command", "Find a reason"), "/", false},
     {Note, reasons, Icon::Note, QT_TRANSLATE_NOOP("Command", "Note to the student"), "N", false},
     {NextFinding, reasons, Icon::ChevronDown, QT_TRANSLATE_NOOP("Command", "Next finding"), "Down", false},
     {PreviousFinding, reasons, Icon::ChevronUp, QT_TRANSLATE_NOOP("Command", "Previous finding"), "Up",
      false},
+    {Disagree, reasons, Icon::Flag, QT_TRANSLATE_NOOP("Command", "Disagree with the finding"), "D", false},
     {Fit, look, Icon::Fit, QT_TRANSLATE_NOOP("Command", "Fit"), "F", false},
     {ActualSize, look, Icon::ZoomIn, QT_TRANSLATE_NOOP("Command", "100 %"), "0", false},
     {TwiceSize, look, Icon::ZoomIn, QT_TRANSLATE_NOOP("Command", "200 %"), "U", false},
@@ -63,12 +69,18 @@ constexpr CommandInfo table[] = {
     {ShowZebra, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Clipped exposure"), "Alt+9", false},
     {ShowSharpness, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Sharp edges"), "Alt+0", false},
     {Histogram, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Histogram: all, face, none"), "I", false},
+    {HideOverlays, look, Icon::EyeOff, QT_TRANSLATE_NOOP("Command", "Hide overlays, while held"), "O", true},
+    {OverlayPreset, look, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Next set of overlays"), "G", false},
+    {CopyPhoto, look, Icon::Copy, QT_TRANSLATE_NOOP("Command", "Copy the photo, where it is allowed"),
+     "Ctrl+C", false},
+    {PersonHistory, look, Icon::History, QT_TRANSLATE_NOOP("Command", "History of the person"), "H", false},
     {PageReview, everywhere, Icon::Review, QT_TRANSLATE_NOOP("Command", "Review"), "Ctrl+1", false},
     {PageHistory, everywhere, Icon::History, QT_TRANSLATE_NOOP("Command", "My last decisions"), "Ctrl+2",
      false},
     {PageSettings, everywhere, Icon::Settings, QT_TRANSLATE_NOOP("Command", "Settings"), "Ctrl+,", false},
     {NotAccepted, everywhere, Icon::Alert, QT_TRANSLATE_NOOP("Command", "Decisions not accepted"), "Ctrl+E",
      false},
+    {Today, everywhere, Icon::Clock, QT_TRANSLATE_NOOP("Command", "My day"), "Ctrl+T", false},
     {CheatSheet, everywhere, Icon::Keyboard, QT_TRANSLATE_NOOP("Command", "All keys"), "? F1", false},
     {Lock, everywhere, Icon::Lock, QT_TRANSLATE_NOOP("Command", "Lock"), "Ctrl+L", false},
     {SignOut, everywhere, Icon::SignOut, QT_TRANSLATE_NOOP("Command", "Sign out"), "Ctrl+Shift+Q", false},
@@ -112,29 +124,28 @@ QString commandGroupText(CommandGroup group)
     return QCoreApplication::translate("Command", "Everywhere");
 }
 
-QList<QKeySequence> commandKeys(Command command, bool singleKeys)
+QList<QKeySequence> commandKeys(Command command)
 {
     QList<QKeySequence> list;
-    if (command == Command::Reasons)
-        return list; // the digits belong to the reason picker, which reads them from the catalogue
-    for (const QString& text : QString::fromUtf8(commandInfo(command).keys).split(u' ')) {
-        QKeySequence keys = QKeySequence::fromString(text, QKeySequence::PortableText);
-        if (!singleKeys && isSingle(keys))
-            keys = QKeySequence(QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, keys[0].key()));
-        list << keys;
-    }
+    if (belongsToCatalogue(command))
+        return list;
+    for (const QString& text : QString::fromUtf8(commandInfo(command).keys).split(u' '))
+        list << QKeySequence::fromString(text, QKeySequence::PortableText);
     return list;
 }
 
-QString commandKeyText(Command command, bool singleKeys)
+bool belongsToCatalogue(Command command)
 {
-    if (command == Command::Reasons)
-        return singleKeys ? QString::fromUtf8(commandInfo(command).keys) : QString();
+    return command == Command::Reasons || command == Command::ReasonGroup;
+}
+
+QString keysText(const QList<QKeySequence>& list)
+{
     static const QHash<QString, QString> signs{
         {u"Left"_s, u"←"_s}, {u"Right"_s, u"→"_s}, {u"Up"_s, u"↑"_s}, {u"Down"_s, u"↓"_s}};
     QStringList words;
-    for (const QKeySequence& keys : commandKeys(command, singleKeys)) {
-        if (keys == QKeySequence(u"="_s)) // the same key as + without Shift
+    for (const QKeySequence& keys : list) {
+        if (keys == QKeySequence(u"="_s) && list.size() > 1) // the same key as + without Shift
             continue;
         const QString portable = keys.toString(QKeySequence::PortableText);
         words << signs.value(portable, keys.toString(QKeySequence::NativeText));
@@ -142,22 +153,11 @@ QString commandKeyText(Command command, bool singleKeys)
     return words.join(u"  "_s);
 }
 
-std::optional<Command> commandForKey(const QKeyEvent& event, bool singleKeys)
+QKeySequence withoutSingleKeys(const QKeySequence& keys)
 {
-    Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    const auto key = Qt::Key(event.key());
-    // Signs such as ? and + need Shift on most keyboards; what counts is the sign.
-    const bool sign = key > Qt::Key_Space && key < Qt::Key_Escape && !(key >= Qt::Key_A && key <= Qt::Key_Z)
-                      && !(key >= Qt::Key_0 && key <= Qt::Key_9);
-    const QKeySequence exact{QKeyCombination(modifiers, key)};
-    const QKeySequence plain{QKeyCombination(modifiers & ~Qt::ShiftModifier, key)};
-    for (const CommandInfo& info : table) {
-        for (const QKeySequence& keys : commandKeys(info.command, singleKeys)) {
-            if (keys == exact || (sign && keys == plain))
-                return info.command;
-        }
-    }
-    return std::nullopt;
+    return isSingle(keys)
+               ? QKeySequence(QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, keys[0].key()))
+               : keys;
 }
 
 } // namespace photodesk::app

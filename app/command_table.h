@@ -4,16 +4,17 @@
 
 #include <QKeySequence>
 #include <QList>
+#include <QObject>
 #include <QString>
 
 #include <optional>
 #include <span>
 
-class QKeyEvent;
-
 namespace photodesk::app {
+Q_NAMESPACE
 
-/// Everything a key can do. Shortcuts, menus, the cheat sheet and the settings page read this one table.
+/// Everything a key can do. Shortcuts, menus, the cheat sheet and the settings page read this one table, by
+/// way of a KeyMap. The names stand in settings files: rename none.
 enum class Command {
     Approve,
     Reject,
@@ -21,11 +22,15 @@ enum class Command {
     Undo,
     Next,
     Previous,
+    GiveBack,
+    QueueFilter,
     Reasons,
+    ReasonGroup,
     FindReason,
     Note,
     NextFinding,
     PreviousFinding,
+    Disagree,
     Fit,
     ActualSize,
     TwiceSize,
@@ -51,15 +56,19 @@ enum class Command {
     ShowZebra,
     ShowSharpness,
     Histogram,
+    CopyPhoto,
+    PersonHistory,
     PageReview,
     PageHistory,
     PageSettings,
     NotAccepted,
+    Today,
     CheatSheet,
     Lock,
     SignOut,
     Cancel,
 };
+Q_ENUM_NS(Command)
 
 enum class CommandGroup { Decide, Reasons, Look, Overlays, Everywhere };
 
@@ -76,10 +85,14 @@ struct CommandInfo {
 [[nodiscard]] const CommandInfo& commandInfo(Command command);
 [[nodiscard]] QString commandText(Command command);
 [[nodiscard]] QString commandGroupText(CommandGroup group);
-/// With `singleKeys` off, plain letters, digits and signs ask for Ctrl+Shift beside them.
-[[nodiscard]] QList<QKeySequence> commandKeys(Command command, bool singleKeys = true);
-/// As people read them: "Z or Ctrl+Z".
-[[nodiscard]] QString commandKeyText(Command command, bool singleKeys = true);
-[[nodiscard]] std::optional<Command> commandForKey(const QKeyEvent& event, bool singleKeys);
+/// As delivered; what this person's keys are, a KeyMap says.
+[[nodiscard]] QList<QKeySequence> commandKeys(Command command);
+/// Its keys come with the reasons and can't be changed.
+[[nodiscard]] bool belongsToCatalogue(Command command);
+/// As people read them: "Z  Ctrl+Z".
+[[nodiscard]] QString keysText(const QList<QKeySequence>& keys);
+/// For people who want no single keys: a plain letter, digit or sign with Ctrl+Shift beside it, all else as
+/// it is.
+[[nodiscard]] QKeySequence withoutSingleKeys(const QKeySequence& keys);
 
 } // namespace photodesk::app

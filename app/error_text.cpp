@@ -100,6 +100,8 @@ QString ErrorText::meaning(ErrorCode code, Doing doing)
     case Doing::Undoing: return tr("The decision stands.");
     case Doing::Claiming: return tr("You can go on with the photos you have.");
     case Doing::LoadingPhoto: return tr("Judge by what you can see, or ask for a second opinion.");
+    case Doing::Returning: return tr("The photo stays with you.");
+    case Doing::Copying: return tr("Nothing was copied.");
     case Doing::LoadingHistory: return tr("The list is not up to date.");
     case Doing::Sending:
         switch (code) {

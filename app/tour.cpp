@@ -42,6 +42,7 @@ Tour::Tour(Workplace& workplace, MainWindow& window, const QString& folder, QObj
     hear(&work_.prefetcher(), &Prefetcher::analysed);
     hear(&work_.prefetcher(), &Prefetcher::ready);
     hear(&work_.outbox(), &Outbox::countsChanged);
+    hear(&work_.ownDay(), &OwnDayWatch::changed);
     hear(window.reviewPage(), &ReviewPage::photoShown);
     hear(window.reviewPage()->pane()->mainView(), &widgets::PhotoView::shownChanged);
     hear(window.historyPage(), &HistoryPage::loaded);
@@ -90,6 +91,12 @@ void Tour::plan()
             press(Qt::Key_G, {}, u"g"_s); // round to where it began
     });
     add(u"review-finding"_s, [this] { press(Qt::Key_Down); });
+    add(u"person-history"_s, [this] { press(Qt::Key_H, {}, u"h"_s); });
+    add({}, [this] { press(Qt::Key_H, {}, u"h"_s); });
+    add(
+        u"my-day"_s, [this] { press(Qt::Key_T, Qt::ControlModifier); },
+        [this] { return work_.ownDay().day().has_value(); });
+    add({}, [this] { press(Qt::Key_T, Qt::ControlModifier); });
     add(u"review-original"_s, [this] { press(Qt::Key_C, {}, u"c"_s); });
     add({}, [this] { press(Qt::Key_C, {}, u"c"_s); });
     add(u"review-side-by-side"_s, [this] { press(Qt::Key_V, {}, u"v"_s); });
@@ -133,6 +140,17 @@ void Tour::plan()
         {}, [this] { press(Qt::Key_S, {}, u"s"_s); }, ready);
     add(
         u"review-skipped"_s, [this] { press(Qt::Key_Space, {}, u" "_s); }, ready);
+    add(
+        u"nothing-under-this-choice"_s,
+        [this] {
+            ClaimFilter filter;
+            constexpr qint64 yearMs = qint64(366) * 86'400'000;
+            filter.ageMs = yearMs;
+            work_.queue().setFilter(filter);
+        },
+        [this] { return work_.review().stage() == ReviewController::Stage::Empty; });
+    add(
+        {}, [this] { work_.queue().setFilter({}); }, ready);
     add(u"not-accepted"_s, [this] { press(Qt::Key_E, Qt::ControlModifier); });
     add(
         {}, [this] { press(Qt::Key_E, Qt::ControlModifier); },

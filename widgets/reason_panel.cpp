@@ -131,7 +131,7 @@ void ReasonPanel::setSelection(const ReasonSelection& selection)
     }
 }
 
-void ReasonPanel::openAbove(QWidget* anchor)
+void ReasonPanel::openAbove(QWidget* anchor, const QString& text)
 {
     QWidget* room = parentWidget();
     const QPoint corner = anchor->mapTo(room, QPoint(anchor->width(), 0));
@@ -139,7 +139,7 @@ void ReasonPanel::openAbove(QWidget* anchor)
     const int high = std::min(panelHeight, room->height() - 16);
     setGeometry(std::clamp(corner.x() - wide, 8, std::max(8, room->width() - wide - 8)),
                 std::clamp(corner.y() - high - 4, 8, std::max(8, room->height() - high - 8)), wide, high);
-    search_->clear();
+    search_->setText(text);
     fill();
     show();
     raise();
@@ -157,6 +157,10 @@ void ReasonPanel::fill()
     std::erase_if(found, [](const Reason* reason) { return reason->severity == ReasonSeverity::Reopen; });
     if (!text.isEmpty())
         std::ranges::stable_sort(found, {}, [&](const Reason* reason) { return distance(*reason, text); });
+    if (isGroup(text))
+        std::ranges::stable_sort(found, {}, [&](const Reason* reason) {
+            return reason->code.startsWith(text, Qt::CaseInsensitive) ? 0 : 1;
+        });
     QString group;
     for (const Reason* reason : found) {
         const QString own = reasonGroup(*reason, locale());
@@ -212,6 +216,30 @@ void ReasonPanel::choose(bool main)
     search_->selectAll();
 }
 
+bool ReasonPanel::isGroup(const QString& text) const
+{
+    return text.size() == 1 && catalogue_
+           && std::ranges::any_of(catalogue_->all(), [&](const Reason& reason) {
+                  return !reason.retired && reason.code.startsWith(text, Qt::CaseInsensitive);
+              });
+}
+
+bool ReasonPanel::chooseInGroup(int digit)
+{
+    const QString letter = search_->text().trimmed();
+    if (digit < 1 || !isGroup(letter))
+        return false;
+    for (int row = 0; row < model_.rowCount(); ++row) {
+        const QString code = model_.item(row)->data(CodeRole).toString();
+        if (!code.startsWith(letter, Qt::CaseInsensitive) || !code.endsWith(QString::number(digit)))
+            continue;
+        list_->setCurrentIndex(model_.index(row, 0));
+        Q_EMIT toggled(code); // the letter stays: another digit chooses another
+        return true;
+    }
+    return false;
+}
+
 void ReasonPanel::leave()
 {
     if (isHidden())
@@ -242,6 +270,8 @@ bool ReasonPanel::eventFilter(QObject* watched, QEvent* event)
     if (event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
     auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() >= Qt::Key_1 && key->key() <= Qt::Key_9 && chooseInGroup(key->key() - Qt::Key_0))
+        return true;
     switch (key->key()) {
     case Qt::Key_Down: step(1); return true;
     case Qt::Key_Up: step(-1); return true;

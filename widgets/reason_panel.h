@@ -14,7 +14,8 @@ namespace photodesk::widgets {
 class SearchEdit;
 
 /// All reasons in a floating panel: type to find (Chinese, pinyin initials, English, code), ↑↓, Return
-/// chooses, Shift+Return makes main, Escape closes. A child of the window, not a popup: input methods work in
+/// chooses, Shift+Return makes main, Escape closes. One letter that begins codes shows their group first, and
+/// a digit after it chooses at once: G, 1 is G01. A child of the window, not a popup: input methods work in
 /// it.
 class ReasonPanel : public QFrame {
     Q_OBJECT
@@ -24,7 +25,7 @@ public:
 
     void setCatalogue(const ReasonCatalogue* catalogue); ///< must outlive the panel or be replaced
     void setSelection(const ReasonSelection& selection);
-    void openAbove(QWidget* anchor); ///< right edges meet
+    void openAbove(QWidget* anchor, const QString& text = {}); ///< right edges meet
     [[nodiscard]] SearchEdit* search() const { return search_; }
     [[nodiscard]] QListView* list() const { return list_; }
 
@@ -42,6 +43,8 @@ private:
     void addReason(const Reason& reason);
     void step(int by);
     void choose(bool main);
+    [[nodiscard]] bool isGroup(const QString& text) const; ///< the one letter codes begin with
+    bool chooseInGroup(int digit);
     void leave();
 
     const ReasonCatalogue* catalogue_ = nullptr;

@@ -70,7 +70,7 @@ ReasonPicker::ReasonPicker(QWidget* parent)
     missing_->hide();
     preview_->setWordWrap(true);
     preview_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    connect(allButton_, &QPushButton::clicked, this, &ReasonPicker::openPanel);
+    connect(allButton_, &QPushButton::clicked, this, [this] { openPanel(); });
     connect(note_, &QLineEdit::textEdited, this, [this](const QString& text) {
         selection_.note = text;
         refresh();
@@ -90,7 +90,7 @@ void ReasonPicker::installKeys()
 {
     findKey_ = new QShortcut(this);
     noteKey_ = new QShortcut(this);
-    connect(findKey_, &QShortcut::activated, this, &ReasonPicker::openPanel);
+    connect(findKey_, &QShortcut::activated, this, [this] { openPanel(); });
     connect(noteKey_, &QShortcut::activated, this, &ReasonPicker::focusNote);
     setKeys(QKeySequence(Qt::Key_F), QKeySequence(Qt::Key_N));
 }
@@ -158,6 +158,17 @@ void ReasonPicker::rebuild()
         auto* main = new QShortcut(QKeySequence(u"Shift+"_s + reason->hotkey), this);
         connect(main, &QShortcut::activated, this, [this, code] { makeMain(code); });
         digitKeys_ << choose << main;
+    }
+    QString letters;
+    for (const Reason& reason : catalogue_.all()) {
+        if (reason.retired || reason.severity == ReasonSeverity::Reopen
+            || letters.contains(reason.code.at(0)))
+            continue;
+        letters += reason.code.at(0);
+        const QString letter = reason.code.first(1);
+        auto* group = new QShortcut(QKeySequence(u"Shift+"_s + letter), this);
+        connect(group, &QShortcut::activated, this, [this, letter] { openPanel(letter); });
+        digitKeys_ << group;
     }
     setDigitKeysEnabled(digitKeysEnabled_);
     refresh();
@@ -307,7 +318,7 @@ void ReasonPicker::refresh()
     preview_->setMaximumHeight(preview_->fontMetrics().lineSpacing() * 4);
 }
 
-void ReasonPicker::openPanel()
+void ReasonPicker::openPanel(const QString& text)
 {
     if (!panel_) {
         panel_ = new ReasonPanel(window());
@@ -319,7 +330,7 @@ void ReasonPicker::openPanel()
         connect(panel_, &ReasonPanel::closed, this, [this] { window()->setFocus(); });
     }
     panel_->setSelection(selection_);
-    panel_->openAbove(this);
+    panel_->openAbove(this, text);
 }
 
 void ReasonPicker::closePanel()

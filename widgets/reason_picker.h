@@ -35,7 +35,8 @@ struct ReasonSelection {
 /// Favourites as chips with the keys 1–9, all others in a panel with type-to-find (F); several chosen, one of
 /// them main; a note; what the student will read. Titles in the widget's locale().
 /// Keys work in the whole window while the picker is visible and enabled, but not while text is typed:
-/// 1–9 choose, Shift+1–9 make main, F opens the panel, N goes to the note.
+/// 1–9 choose, Shift+1–9 make main, Shift and a letter opens the panel on the codes that begin with it, F
+/// opens the panel, N goes to the note.
 class ReasonPicker : public QWidget {
     Q_OBJECT
 public:
@@ -72,8 +73,8 @@ public:
 
 public Q_SLOTS:
     void toggle(const QString& code);
-    void makeMain(const QString& code); ///< chooses it when it was not
-    void openPanel();
+    void makeMain(const QString& code);       ///< chooses it when it was not
+    void openPanel(const QString& text = {}); ///< `text` stands in the search already
     void closePanel();
     void focusNote();
 

@@ -36,8 +36,8 @@ void setAlert(QPushButton* button, bool alert)
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent), state_(makeLabel({}, TextSize::Small, Role::Muted, true, this)),
       unsentButton_(statusButton(this)), notAcceptedButton_(statusButton(this)),
-      queueLabel_(makeLabel({}, TextSize::Small, Role::Text, false, this)),
-      todayLabel_(makeLabel({}, TextSize::Small, Role::Text, false, this)),
+      queueLabel_(makeLabel({}, TextSize::Small, Role::Text, false, this)), todayButton_(statusButton(this)),
+      reminderButton_(statusButton(this)),
       accountLabel_(makeLabel({}, TextSize::Small, Role::Muted, false, this))
 {
     auto* layout = new QHBoxLayout(this);
@@ -47,9 +47,18 @@ StatusLine::StatusLine(QWidget* parent)
     layout->addWidget(unsentButton_);
     layout->addWidget(notAcceptedButton_);
     layout->addWidget(queueLabel_);
-    layout->addWidget(todayLabel_);
+    layout->addWidget(todayButton_);
+    layout->addWidget(reminderButton_);
     layout->addStretch();
     layout->addWidget(accountLabel_);
+    todayButton_->setObjectName(u"todayButton"_s);
+    reminderButton_->setObjectName(u"reminderButton"_s);
+    reminderButton_->hide();
+    connect(todayButton_, &QPushButton::clicked, this, &StatusLine::todayClicked);
+    connect(reminderButton_, &QPushButton::clicked, this, [this] {
+        setReminder({});
+        Q_EMIT reminderDismissed();
+    });
     setFixedHeight(28);
     setAccessibleName(tr("Status"));
     connect(unsentButton_, &QPushButton::clicked, this, &StatusLine::unsentClicked);
@@ -81,11 +90,25 @@ void StatusLine::setQueue(int count)
     refresh();
 }
 
-void StatusLine::setToday(int count, double medianSeconds)
+void StatusLine::setToday(int count, double medianSeconds, double perHour)
 {
     today_ = count;
     median_ = medianSeconds;
+    perHour_ = perHour;
     refresh();
+}
+
+void StatusLine::setReminder(const QString& text)
+{
+    reminderButton_->setText(text);
+    reminderButton_->setToolTip(tr("Click to take this away"));
+    reminderButton_->setVisible(!text.isEmpty());
+    setAccessibleDescription(this->text());
+}
+
+QString StatusLine::reminder() const
+{
+    return reminderButton_->isVisibleTo(this) ? reminderButton_->text() : QString();
 }
 
 void StatusLine::setAccount(const QString& name, const QString& role)
@@ -117,9 +140,13 @@ void StatusLine::refresh()
     notAcceptedButton_->setVisible(notAccepted_ > 0);
     setAlert(notAcceptedButton_, notAccepted_ > 0);
     queueLabel_->setText(queue_ < 0 ? tr("queue –") : tr("queue %1").arg(words.toString(queue_)));
-    todayLabel_->setText(
-        median_ > 0 ? tr("today %1 · %2 s").arg(words.toString(today_), words.toString(median_, 'f', 1))
-                    : tr("today %1").arg(words.toString(today_)));
+    QStringList today{tr("today %1").arg(words.toString(today_))};
+    if (median_ > 0)
+        today << tr("%1 s").arg(words.toString(median_, 'f', 1));
+    if (perHour_ > 0)
+        today << tr("%1/h").arg(words.toString(perHour_, 'f', 0));
+    todayButton_->setText(today.join(u" · "_s));
+    todayButton_->setToolTip(tr("My day"));
     setAccessibleDescription(text());
 }
 
@@ -128,7 +155,9 @@ QString StatusLine::text() const
     QStringList parts{state_->text(), unsentButton_->text()};
     if (notAccepted_ > 0)
         parts.append(notAcceptedButton_->text());
-    parts << queueLabel_->text() << todayLabel_->text();
+    parts << queueLabel_->text() << todayButton_->text();
+    if (!reminder().isEmpty())
+        parts << reminder();
     return parts.join(u"   "_s);
 }
 

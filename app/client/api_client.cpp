@@ -114,6 +114,34 @@ QFuture<ApiResult<QStringList>> ApiClient::release(const QStringList& recordIds)
     return call<QStringList>(request(EndpointId::Release, {}, idsBody(recordIds)), api::released);
 }
 
+QFuture<ApiResult<QStringList>> ApiClient::returnPhotos(const QStringList& recordIds)
+{
+    return call<QStringList>(request(EndpointId::ReturnPhotos, {}, idsBody(recordIds)), api::returned);
+}
+
+QFuture<ApiResult<QueueFilters>> ApiClient::filters(bool secondReview)
+{
+    HttpRequest r = request(EndpointId::Filters);
+    if (secondReview)
+        r.query.addQueryItem(u"queue"_s, u"second_review"_s);
+    return call<QueueFilters>(std::move(r), api::queueFilters);
+}
+
+QFuture<ApiResult<OwnDay>> ApiClient::today()
+{
+    return call<OwnDay>(request(EndpointId::Today), api::ownDay);
+}
+
+QFuture<ApiResult<StaffRecord>> ApiClient::record(const QString& recordId)
+{
+    return call<StaffRecord>(request(EndpointId::Record, {recordId}), api::staffRecord);
+}
+
+QFuture<ApiResult<void>> ApiClient::photoCopied(const QString& recordId, int attempt)
+{
+    return callVoid(request(EndpointId::PhotoCopied, {recordId, QString::number(attempt)}));
+}
+
 QFuture<ApiResult<DecisionReply>> ApiClient::decide(const Decision& decision)
 {
     HttpRequest r = request(EndpointId::Decide, {decision.recordId}, toJson(decision));

@@ -19,6 +19,13 @@ public:
     [[nodiscard]] QFuture<ApiResult<Claims>> claim(const ClaimFilter& filter, int count);
     [[nodiscard]] QFuture<ApiResult<HeartbeatReply>> heartbeat(const QStringList& recordIds);
     QFuture<ApiResult<QStringList>> release(const QStringList& recordIds);
+    /// As release(), and they do not come to the caller again for a while.
+    [[nodiscard]] QFuture<ApiResult<QStringList>> returnPhotos(const QStringList& recordIds);
+    [[nodiscard]] QFuture<ApiResult<QueueFilters>> filters(bool secondReview);
+    [[nodiscard]] QFuture<ApiResult<OwnDay>> today();
+    [[nodiscard]] QFuture<ApiResult<StaffRecord>> record(const QString& recordId);
+    /// Asks leave to put the picture on the clipboard; stands in the audit log.
+    [[nodiscard]] QFuture<ApiResult<void>> photoCopied(const QString& recordId, int attempt);
     [[nodiscard]] QFuture<ApiResult<DecisionReply>> decide(const Decision& decision);
     [[nodiscard]] QFuture<ApiResult<DecisionPage>> myDecisions(const QString& after, int limit);
     [[nodiscard]] QFuture<ApiResult<ReviewItem>> undo(const QString& decisionId);

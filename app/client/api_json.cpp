@@ -164,6 +164,9 @@ Result<WhoAmI> whoAmI(const QJsonObject& object)
     w.settings.heartbeatMs = settings.integer("heartbeat_ms"_L1);
     w.settings.claimDepth = int(settings.integer("claim_depth"_L1));
     w.settings.undoMs = settings.integer("undo_ms"_L1);
+    w.settings.watermark = settings.boolean("watermark"_L1, true);
+    w.settings.photoClipboard = settings.boolean("photo_clipboard"_L1, false);
+    w.settings.idleLockMs = settings.integer("idle_lock_ms"_L1);
     if (!in.ok())
         return fail(in.error());
     if (!settings.ok())
@@ -218,6 +221,18 @@ Result<ReviewItem> reviewItem(const QJsonObject& object)
     if (!in.ok())
         return fail(in.error());
     return i;
+}
+
+Result<StaffRecord> staffRecord(const QJsonObject& object)
+{
+    json::Reader in(object);
+    StaffRecord r;
+    PD_ASSIGN(r.record, recordBrief(in.object("record"_L1)));
+    PD_ASSIGN(r.person, person(in.object("person"_L1)));
+    PD_ASSIGN(r.attempts, listOf<Attempt>(in.array("attempts"_L1), attempt));
+    if (!in.ok())
+        return fail(in.error());
+    return r;
 }
 
 Result<Claims> claims(const QJsonObject& object)
@@ -290,6 +305,10 @@ QJsonObject claimBody(const ClaimFilter& filter, int count)
         body.insert("machine_verdict"_L1, machineVerdictName(*filter.verdict));
     if (filter.secondReview)
         body.insert("queue"_L1, "second_review"_L1);
+    if (filter.waitsMs > 0)
+        body.insert("waits_ms"_L1, filter.waitsMs);
+    if (filter.ageMs > 0)
+        body.insert("age_ms"_L1, filter.ageMs);
     return body;
 }
 

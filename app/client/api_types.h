@@ -28,6 +28,8 @@ struct StaffSession {
 struct ReviewSettings {
     qint64 leaseMs = 0, heartbeatMs = 0, undoMs = 0;
     int claimDepth = 0;
+    bool watermark = true, photoClipboard = false; ///< the installation's policy
+    qint64 idleLockMs = 0;
 };
 
 struct WhoAmI {
@@ -108,6 +110,13 @@ struct ReviewItem {
     }
 };
 
+/// One record with all its attempts, oldest first.
+struct StaffRecord {
+    RecordBrief record;
+    Person person;
+    std::vector<Attempt> attempts;
+};
+
 struct Claims {
     std::vector<ReviewItem> items;
     QueueCounts queue;
@@ -135,7 +144,29 @@ struct ClaimFilter {
     Attempts attempts = Attempts::All;
     std::optional<MachineVerdict> verdict;
     bool secondReview = false;
+    qint64 waitsMs = 0, ageMs = 0; ///< waits, or is enrolled, that long at least
     friend bool operator==(const ClaimFilter&, const ClaimFilter&) = default;
+};
+
+/// What a claim may be filtered by; each number says what waits under that choice alone.
+struct QueueFilters {
+    struct Batch {
+        QString id, school, name;
+        int waiting = 0;
+    };
+    struct AtLeast {
+        qint64 ms = 0;
+        int waiting = 0;
+    };
+    int waiting = 0, first = 0, repeated = 0, green = 0, amber = 0, red = 0;
+    std::vector<Batch> batches;
+    std::vector<AtLeast> waits, ages;
+};
+
+/// The caller's own day; see OwnDay in the contract.
+struct OwnDay {
+    int decided = 0, left = 0, lookedAgain = 0, stood = 0;
+    std::optional<double> perHour, medianSeconds;
 };
 
 enum class PhotoKind { Original, Derived, Thumbnail };

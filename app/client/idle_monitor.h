@@ -16,6 +16,7 @@ public:
 
     [[nodiscard]] bool hadInputWithin(qint64 ms) const { return clock_.nowMs() - lastInputMs_ <= ms; }
     [[nodiscard]] qint64 lastInputMs() const { return lastInputMs_; }
+    void setLockAfter(qint64 ms) { lockAfterMs_ = ms; }
     void noteInput();
     void check(); ///< looks at the clock now; the timer does it by itself
 

@@ -12,8 +12,13 @@ namespace {
 
 ReviewSettings defaultSettings()
 {
-    return {resources::limit("lease_ms"_L1), resources::limit("heartbeat_ms"_L1),
-            resources::limit("undo_ms"_L1), int(resources::limit("claim_depth"_L1))};
+    return {resources::limit("lease_ms"_L1),
+            resources::limit("heartbeat_ms"_L1),
+            resources::limit("undo_ms"_L1),
+            int(resources::limit("claim_depth"_L1)),
+            true,
+            false,
+            resources::limit("gui_idle_lock_ms"_L1)};
 }
 
 } // namespace
@@ -129,6 +134,7 @@ void Session::fetchSettings(std::function<void(ApiResult<WhoAmI>)> then)
         if (who) {
             staff_ = who->staff;
             settings_ = who->settings;
+            Q_EMIT settingsChanged();
         }
         then(who);
     });

@@ -49,6 +49,8 @@ public:
 Q_SIGNALS:
     void stateChanged(photodesk::app::Session::State state);
     void signedIn();
+    void
+    settingsChanged(); ///< the server has told how this installation works; comes after signedIn() as a rule
     void expired();
     void renewed(); ///< signed in again after expired() or lock(); what waited is on its way
     void signedOut();

@@ -24,7 +24,7 @@ constexpr Renamed renamedIn2[] = {
 
 std::span<const SettingInfo> Settings::table()
 {
-    static const std::array<SettingInfo, 11> infos{{
+    static const std::array<SettingInfo, 14> infos{{
         {Setting::Server, "connection/server", QString()},
         {Setting::User, "connection/user", QString()},
         {Setting::AuthoritiesFile, "connection/authorities_file", QString()},
@@ -33,6 +33,9 @@ std::span<const SettingInfo> Settings::table()
         {Setting::LargeText, "look/large_text", false},
         {Setting::ReducedMotion, "look/reduced_motion", false},
         {Setting::SingleKeys, "keys/single", true},
+        {Setting::Keys, "keys/map", QVariantMap()},
+        {Setting::QueueFilter, "review/filter", QString()},
+        {Setting::RestReminder, "review/rest_reminder", true},
         {Setting::MainWindowGeometry, "window/geometry", QByteArray()},
         {Setting::Overlays, "review/overlays", -1},
         {Setting::QueueStripFolded, "review/queue_folded", false},

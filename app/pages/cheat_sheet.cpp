@@ -1,6 +1,6 @@
 #include "app/pages/cheat_sheet.h"
 
-#include "app/command_table.h"
+#include "app/key_map.h"
 #include "widgets/controls.h"
 #include "widgets/theme.h"
 
@@ -23,7 +23,7 @@ QLabel* keyCap(const QString& key)
     return label;
 }
 
-QWidget* groupOf(CommandGroup group, bool singleKeys)
+QWidget* groupOf(CommandGroup group, const KeyMap& map)
 {
     auto* column = new QWidget;
     auto* grid = new QGridLayout(column);
@@ -34,7 +34,7 @@ QWidget* groupOf(CommandGroup group, bool singleKeys)
                     2);
     int row = 1;
     for (const CommandInfo& info : commandTable()) {
-        const QString keys = commandKeyText(info.command, singleKeys);
+        const QString keys = map.text(info.command);
         if (info.group != group || keys.isEmpty())
             continue;
         grid->addWidget(keyCap(keys), row, 0);
@@ -59,7 +59,7 @@ CheatSheet::CheatSheet(QWidget* over) : QWidget(over)
     hide();
 }
 
-void CheatSheet::open(bool singleKeys)
+void CheatSheet::open(const KeyMap& keys)
 {
     delete panel_;
     panel_ = makeCard(this);
@@ -73,6 +73,11 @@ void CheatSheet::open(bool singleKeys)
     grid->addWidget(groupOf(CommandGroup::Overlays, singleKeys), 0, 2);
     grid->addWidget(groupOf(CommandGroup::Everywhere, singleKeys), 1, 2);
     grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 3,
+    grid->addWidget(groupOf(CommandGroup::Decide, keys), 0, 0);
+    grid->addWidget(groupOf(CommandGroup::Look, keys), 0, 1);
+    grid->addWidget(groupOf(CommandGroup::Reasons, keys), 1, 0);
+    grid->addWidget(groupOf(CommandGroup::Everywhere, keys), 1, 1);
+    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 2,
                     Qt::AlignHCenter);
     layout()->addWidget(panel_);
     layout()->setAlignment(panel_, Qt::AlignCenter);

@@ -5,12 +5,14 @@
 
 namespace photodesk::app {
 
+class KeyMap;
+
 /// All keys, over the page; any key closes it. Made from the command table each time it opens.
 class CheatSheet : public QWidget {
     Q_OBJECT
 public:
     explicit CheatSheet(QWidget* over);
-    void open(bool singleKeys);
+    void open(const KeyMap& keys);
 
 Q_SIGNALS:
     void opened();

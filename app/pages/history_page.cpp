@@ -1,6 +1,7 @@
 #include "app/pages/history_page.h"
 
 #include "app/error_text.h"
+#include "app/pages/past_photo_panel.h"
 #include "resources/resources.h"
 #include "widgets/banner.h"
 #include "widgets/busy.h"
@@ -23,7 +24,8 @@ HistoryPage::HistoryPage(Workplace& workplace, QWidget* parent)
     : QWidget(parent), work_(workplace),
       model_(new HistoryModel(workplace.clock(), workplace.reasons(), this)),
       title_(makeLabel({}, TextSize::Large, widgets::Role::Text, true)), banner_(new Banner), busy_(new Busy),
-      empty_(new EmptyState), table_(new QTableView), undo_(makeButton(Icon::Undo, {}, ButtonKind::Normal)),
+      empty_(new EmptyState), table_(new QTableView), photo_(new PastPhotoPanel(workplace)),
+      undo_(makeButton(Icon::Undo, {}, ButtonKind::Normal)),
       refresh_(makeButton(Icon::Refresh, {}, ButtonKind::Quiet)), stack_(new QStackedLayout)
 {
     setObjectName(u"historyPage"_s);
@@ -58,7 +60,11 @@ HistoryPage::HistoryPage(Workplace& workplace, QWidget* parent)
     box->setSpacing(12);
     box->addLayout(head);
     box->addWidget(banner_);
-    box->addLayout(stack_, 1);
+    auto* halves = new QHBoxLayout;
+    halves->setSpacing(24);
+    halves->addLayout(stack_, 1);
+    halves->addWidget(photo_);
+    box->addLayout(halves, 1);
 
     connect(refresh_, &QPushButton::clicked, this, &HistoryPage::reload);
     connect(undo_, &QPushButton::clicked, this, [this] {
@@ -78,7 +84,13 @@ HistoryPage::HistoryPage(Workplace& workplace, QWidget* parent)
     });
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &HistoryPage::refreshUndo);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &HistoryPage::refreshPhoto);
     connect(model_, &QAbstractItemModel::modelReset, this, &HistoryPage::refreshUndo);
+    connect(&work_.session(), &Session::stateChanged, this, [this](Session::State state) {
+        if (state == Session::State::SignedOut || state == Session::State::Locked)
+            forget();
+    });
     retranslate();
 }
 
@@ -105,6 +117,25 @@ void HistoryPage::onLoaded(const ApiResult<DecisionPage>& page)
     Q_EMIT loaded();
 }
 
+void HistoryPage::refreshPhoto()
+{
+    const PastDecision* d = model_->at(table_->currentIndex().row());
+    const QString id = d ? d->decisionId : QString();
+    if (std::exchange(shownId_, id) == id)
+        return;
+    if (d)
+        photo_->show(*d);
+    else
+        photo_->clear();
+}
+
+void HistoryPage::forget()
+{
+    model_->setDecisions({});
+    shownId_.clear();
+    photo_->clear();
+}
+
 void HistoryPage::refreshUndo()
 {
     const PastDecision* d = model_->at(table_->currentIndex().row());
@@ -114,6 +145,7 @@ void HistoryPage::refreshUndo()
 void HistoryPage::retranslate()
 {
     title_->setText(tr("My last %1 decisions").arg(resources::limit("history_page"_L1)));
+    table_->setAccessibleName(title_->text());
     undo_->setText(tr("Undo"));
     refresh_->setText(tr("Refresh"));
     empty_->setContent(Icon::History, tr("No decisions yet"), tr("What you decide appears here."));

@@ -18,6 +18,8 @@ class EmptyState;
 
 namespace photodesk::app {
 
+class PastPhotoPanel;
+
 /// "My last 50", with undo while it is possible.
 class HistoryPage : public QWidget {
     Q_OBJECT
@@ -25,6 +27,7 @@ public:
     explicit HistoryPage(Workplace& workplace, QWidget* parent = nullptr);
     void reload();
     [[nodiscard]] QTableView* table() const { return table_; }
+    [[nodiscard]] PastPhotoPanel* photoPanel() const { return photo_; }
     [[nodiscard]] QPushButton* undoButton() const { return undo_; }
 
 Q_SIGNALS:
@@ -38,6 +41,8 @@ protected:
 private:
     void retranslate();
     void refreshUndo();
+    void refreshPhoto();
+    void forget(); ///< another person, or nobody, sits here
     void onLoaded(const ApiResult<DecisionPage>& page);
 
     Workplace& work_;
@@ -47,6 +52,8 @@ private:
     widgets::Busy* busy_;
     widgets::EmptyState* empty_;
     QTableView* table_;
+    PastPhotoPanel* photo_;
+    QString shownId_; ///< decision in the panel
     QPushButton* undo_;
     QPushButton* refresh_;
     QStackedLayout* stack_;

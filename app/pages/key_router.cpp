@@ -30,6 +30,7 @@ bool belongsToWidgets(Command command)
     case Command::PageHistory:
     case Command::PageSettings:
     case Command::NotAccepted:
+    case Command::Today:
     case Command::CheatSheet:
     case Command::Lock:
     case Command::SignOut: return true;
@@ -99,7 +100,7 @@ bool KeyRouter::eventFilter(QObject* watched, QEvent* event)
     }
     if (!isForPage(watched) || leaveToFocus(key->key(), key->modifiers()))
         return false;
-    const auto command = commandForKey(*key, singleKeys_);
+    const auto command = keys_.find(*key);
     if (!command || belongsToWidgets(*command))
         return false;
     if (commandInfo(*command).held) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/command_table.h"
+#include "app/key_map.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -18,7 +18,7 @@ class KeyRouter : public QObject {
 public:
     explicit KeyRouter(QWidget* page);
 
-    void setSingleKeys(bool on) { singleKeys_ = on; }
+    void setKeys(const KeyMap& keys) { keys_ = keys; }
     /// Arrows go to the photo while it is zoomed.
     void setArrowsPan(bool pan) { arrowsPan_ = pan; }
     /// ← and → go to the dividing line between two pictures.
@@ -36,7 +36,7 @@ private:
     [[nodiscard]] bool leaveToFocus(int key, Qt::KeyboardModifiers modifiers) const;
 
     QWidget* page_;
-    bool singleKeys_ = true;
+    KeyMap keys_;
     bool arrowsPan_ = false;
     bool arrowsSplit_ = false;
     std::optional<Command> down_;

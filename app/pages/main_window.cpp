@@ -8,6 +8,7 @@
 #include "app/pages/settings_page.h"
 #include "app/pages/sign_in_page.h"
 #include "app/pages/state_text.h"
+#include "app/pages/today_panel.h"
 #include "widgets/controls.h"
 #include "widgets/nav_rail.h"
 #include "widgets/status_line.h"
@@ -25,7 +26,7 @@ namespace photodesk::app {
 namespace {
 
 constexpr QSize firstSize(1440, 900);
-constexpr QSize leastSize(1024, 680);
+constexpr QSize leastSize(960, 540); // 1920 × 1080 at 200 %
 constexpr int bannerWidth = 720;
 constexpr int closeWaitMs = 1500;
 
@@ -38,17 +39,17 @@ MainWindow::MainWindow(Workplace& workplace, QWidget* parent)
       lock_(new SignInPage(workplace, SignInForm::Purpose::Unlock)),
       curtain_(new SignInPage(workplace, SignInForm::Purpose::Again, this)),
       review_(new ReviewPage(workplace)), history_(new HistoryPage(workplace)),
-      settings_(new SettingsPage(workplace)), cheatSheet_(new CheatSheet(this))
+      settings_(new SettingsPage(workplace)), cheatSheet_(new CheatSheet(this)), today_(new TodayPanel(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"PhotoDesk"_s);
     setMinimumSize(leastSize);
     build();
     connectWork();
+    connectDesk();
     retranslate();
     if (!restoreGeometry(work_.settings().value(Setting::MainWindowGeometry).toByteArray()))
         resize(firstSize);
-    review_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
     refreshStatus();
 }
 
@@ -84,8 +85,7 @@ void MainWindow::build()
     connect(rail_, &NavRail::actionTriggered, this, [this](const QString& id) {
         run(id == "lock"_L1 ? Command::Lock : id == "keys"_L1 ? Command::CheatSheet : Command::SignOut);
     });
-    for (const Command command : {Command::CheatSheet, Command::Lock, Command::SignOut, Command::NotAccepted})
-        addKeys(command, [this, command] { run(command); });
+    applyKeys();
     connect(history_, &HistoryPage::undone, this, [this] { openPage(u"review"_s); });
     connect(status_, &StatusLine::notAcceptedClicked, this, [this] { run(Command::NotAccepted); });
     connect(banner_, &Banner::dismissed, banner_, &QWidget::hide);
@@ -95,7 +95,7 @@ void MainWindow::buildRail()
 {
     const QString current = rail_->current();
     rail_->clear();
-    auto first = [](Command command) { return commandKeys(command).front(); };
+    auto first = [this](Command command) { return keyMap_.first(command); };
     rail_->addPage(u"review"_s, Icon::Review, tr("Review"), first(Command::PageReview));
     rail_->addPage(u"history"_s, Icon::History, tr("History"), first(Command::PageHistory));
     rail_->addPage(u"settings"_s, Icon::Settings, tr("Settings"), first(Command::PageSettings),
@@ -104,15 +104,23 @@ void MainWindow::buildRail()
     rail_->addAction(u"lock"_s, Icon::Lock, tr("Lock"));
     rail_->addAction(u"signOut"_s, Icon::SignOut, tr("Sign out"));
     rail_->setCurrent(current.isEmpty() ? u"review"_s : current);
+    applyRights();
 }
 
-void MainWindow::addKeys(Command command, std::function<void()> act)
+void MainWindow::applyKeys()
 {
-    for (const QKeySequence& keys : commandKeys(command)) {
-        auto* shortcut = new QShortcut(keys, workspace_);
-        shortcut->setAutoRepeat(false);
-        connect(shortcut, &QShortcut::activated, this, act);
+    keyMap_ = KeyMap::from(work_.settings());
+    qDeleteAll(std::exchange(shortcuts_, {}));
+    for (const Command command :
+         {Command::CheatSheet, Command::Lock, Command::SignOut, Command::NotAccepted, Command::Today}) {
+        for (const QKeySequence& keys : keyMap_.keys(command)) {
+            auto* shortcut = new QShortcut(keys, workspace_);
+            shortcut->setAutoRepeat(false);
+            connect(shortcut, &QShortcut::activated, this, [this, command] { run(command); });
+            shortcuts_ << shortcut;
+        }
     }
+    buildRail();
 }
 
 void MainWindow::connectWork()
@@ -143,13 +151,15 @@ void MainWindow::connectWork()
     connect(&work_.queue(), &ReviewQueue::countsChanged, this, &MainWindow::refreshStatus);
     connect(&work_.queue(), &ReviewQueue::itemsChanged, this, &MainWindow::refreshStatus);
     connect(&work_.settings(), &Settings::changed, this, [this](Setting setting) {
-        if (setting == Setting::SingleKeys)
-            review_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
+        if (setting == Setting::Keys || setting == Setting::SingleKeys)
+            applyKeys();
     });
 }
 
 void MainWindow::openPage(const QString& id)
 {
+    if (!mayOpen(id))
+        return;
     QWidget* page = id == "history"_L1    ? static_cast<QWidget*>(history_)
                     : id == "settings"_L1 ? static_cast<QWidget*>(settings_)
                                           : static_cast<QWidget*>(review_);
@@ -162,9 +172,10 @@ void MainWindow::openPage(const QString& id)
 void MainWindow::run(Command command)
 {
     switch (command) {
-    case Command::CheatSheet: cheatSheet_->open(work_.settings().isOn(Setting::SingleKeys)); break;
+    case Command::CheatSheet: cheatSheet_->open(keyMap_); break;
     case Command::Lock: work_.lock(); break;
     case Command::SignOut: work_.signOut(); break;
+    case Command::Today: toggleToday(); break;
     case Command::NotAccepted: {
         const bool shown = review_->refusedPanel()->isVisible();
         openPage(u"review"_s);
@@ -186,13 +197,17 @@ void MainWindow::onState(Session::State state)
     switch (state) {
     case Session::State::SignedOut:
         banner_->hide();
+        today_->hide();
         cheatSheet_->hide();
+        pages_->setCurrentWidget(review_); // where the next person begins
+        rail_->setCurrent(u"review"_s);
         root_->setCurrentWidget(signIn_);
         signIn_->form()->takeFocus();
         break;
     case Session::State::SigningIn: break;
     case Session::State::SignedIn:
         root_->setCurrentWidget(workspace_);
+        applyRights();
         if (focusBefore_)
             focusBefore_->setFocus();
         else if (pages_->currentWidget() == review_)
@@ -207,6 +222,7 @@ void MainWindow::onState(Session::State state)
         break;
     case Session::State::Locked:
         cheatSheet_->hide();
+        today_->hide();
         banner_->hide();
         lock_->form()->setUser(user);
         root_->setCurrentWidget(lock_);
@@ -252,7 +268,9 @@ void MainWindow::refreshStatus()
     const auto& counts = work_.queue().counts();
     // What is left to do for this person: what nobody has yet and what lies on this desk.
     status_->setQueue(counts ? counts->waiting + int(work_.queue().items().size()) : -1);
-    status_->setToday(work_.review().today(), work_.review().medianSeconds());
+    const auto& day = work_.ownDay().day();
+    status_->setToday(work_.review().today(), work_.review().medianSeconds(),
+                      day ? day->perHour.value_or(0) : 0);
     const Staff& staff = work_.session().staff();
     status_->setAccount(staff.displayName, staff.roles.empty() ? QString() : roleText(staff.roles.front()));
 }
@@ -264,6 +282,7 @@ void MainWindow::placeFloating()
     banner_->setFixedWidth(width);
     banner_->adjustSize();
     banner_->move((this->width() - width) / 2, 16);
+    today_->place();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

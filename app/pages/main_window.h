@@ -1,11 +1,12 @@
 #pragma once
 
-#include "app/command_table.h"
+#include "app/key_map.h"
 #include "app/review/workplace.h"
 #include "widgets/banner.h"
 
 #include <QWidget>
 
+class QShortcut;
 class QStackedWidget;
 
 namespace photodesk::widgets {
@@ -20,6 +21,7 @@ class HistoryPage;
 class ReviewPage;
 class SettingsPage;
 class SignInPage;
+class TodayPanel;
 
 /// Rail, pages, status line; the sign-in before, over or instead of them.
 class MainWindow : public QWidget {
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] SignInPage* curtain() const { return curtain_; }
     [[nodiscard]] SignInPage* lockPage() const { return lock_; }
     [[nodiscard]] CheatSheet* cheatSheet() const { return cheatSheet_; }
+    [[nodiscard]] TodayPanel* todayPanel() const { return today_; }
+    [[nodiscard]] widgets::NavRail* rail() const { return rail_; }
     [[nodiscard]] widgets::StatusLine* statusLine() const { return status_; }
     [[nodiscard]] widgets::Banner* banner() const { return banner_; }
 
@@ -48,8 +52,12 @@ private:
     void build();
     void buildRail();
     void connectWork();
-    void addKeys(Command command, std::function<void()> act);
+    void applyKeys();
     void run(Command command);
+    void connectDesk();
+    void toggleToday();
+    void applyRights();
+    [[nodiscard]] bool mayOpen(const QString& id) const;
     void onState(Session::State state);
     void onOnline(bool online);
     void say(widgets::Banner::Kind kind, const widgets::Banner::Text& text);
@@ -71,6 +79,9 @@ private:
     HistoryPage* history_;
     SettingsPage* settings_;
     CheatSheet* cheatSheet_;
+    TodayPanel* today_;
+    KeyMap keyMap_;
+    QList<QShortcut*> shortcuts_;
     QPointer<QWidget> focusBefore_;
     bool offlineSaid_ = false;
     bool closing_ = false;

@@ -14,7 +14,8 @@ namespace photodesk::app {
 PersonHeader::PersonHeader(const ReasonCatalogue& reasons, QWidget* parent)
     : QWidget(parent), reasons_(reasons), name_(makeLabel({}, TextSize::Title, widgets::Role::Text, true)),
       last4_(makeLabel({}, TextSize::Title, widgets::Role::Muted)),
-      attempt_(makeLabel({}, TextSize::Body, widgets::Role::Text, true)), batch_(new ElidedLabel),
+      attempt_(makeLabel({}, TextSize::Body, widgets::Role::Text, true)),
+      historyButton_(makeIconButton(Icon::History, {})), batch_(new ElidedLabel),
       waiting_(makeLabel({}, TextSize::Body, widgets::Role::Muted)), note_(new ElidedLabel),
       earlier_(new ElidedLabel)
 {
@@ -25,6 +26,7 @@ PersonHeader::PersonHeader(const ReasonCatalogue& reasons, QWidget* parent)
     first->addWidget(last4_);
     first->addStretch();
     first->addWidget(attempt_);
+    first->addWidget(historyButton_);
     auto* second = new QHBoxLayout;
     second->setSpacing(12);
     second->addWidget(batch_, 1);
@@ -39,6 +41,10 @@ PersonHeader::PersonHeader(const ReasonCatalogue& reasons, QWidget* parent)
     setLabelRole(batch_, widgets::Role::Muted);
     setLabelRole(earlier_, widgets::Role::Muted);
     last4_->setAccessibleName(u"ID"_s);
+    historyButton_->setObjectName(u"historyButton"_s);
+    historyButton_->setCheckable(true);
+    historyButton_->setFocusPolicy(Qt::TabFocus);
+    connect(historyButton_, &QToolButton::clicked, this, &PersonHeader::historyRequested);
     retranslate();
 }
 
@@ -47,6 +53,17 @@ void PersonHeader::setItem(const ReviewItem* item, const QDateTime& now)
     item_ = item ? std::optional(*item) : std::nullopt;
     now_ = now;
     retranslate();
+}
+
+void PersonHeader::setHistoryKey(const QKeySequence& key)
+{
+    historyKey_ = key;
+    retranslate();
+}
+
+void PersonHeader::setHistoryOpen(bool open)
+{
+    historyButton_->setChecked(open);
 }
 
 void PersonHeader::changeEvent(QEvent* event)
@@ -95,6 +112,10 @@ QString PersonHeader::earlierText() const
 void PersonHeader::retranslate()
 {
     const bool has = item_.has_value();
+    historyButton_->setAccessibleName(tr("History of the person"));
+    historyButton_->setToolTip(tr("History of the person") + u"  "_s
+                               + historyKey_.toString(QKeySequence::NativeText));
+    historyButton_->setEnabled(has);
     name_->setText(has ? item_->person.nameMasked : QString());
     last4_->setText(has ? item_->person.idLast4 : QString());
     attempt_->setText(has ? attemptText() : QString());

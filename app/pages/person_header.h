@@ -15,6 +15,11 @@ class PersonHeader : public QWidget {
 public:
     explicit PersonHeader(const ReasonCatalogue& reasons, QWidget* parent = nullptr);
     void setItem(const ReviewItem* item, const QDateTime& now);
+    void setHistoryKey(const QKeySequence& key);
+    void setHistoryOpen(bool open);
+
+Q_SIGNALS:
+    void historyRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -31,6 +36,8 @@ private:
     QLabel* name_;
     QLabel* last4_;
     QLabel* attempt_;
+    QToolButton* historyButton_;
+    QKeySequence historyKey_;
     widgets::ElidedLabel* batch_;
     QLabel* waiting_;
     widgets::ElidedLabel* note_;

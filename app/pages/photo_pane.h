@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/pages/compare.h"
+#include "app/key_map.h"
 #include "app/pages/screen_photo.h"
 #include "widgets/photo_view.h"
 
@@ -55,6 +56,11 @@ public:
     void showPlace(const QRectF& onOriginal); ///< a finding's place; null: none
     void setWatermark(const QString& text);   ///< over every picture; empty: none
     [[nodiscard]] const QString& watermark() const { return main_->watermark(); }
+    void setWatermark(const QString& text); ///< over every photo here; empty: none
+    [[nodiscard]] QString watermark() const { return watermark_; }
+    void setKeys(const KeyMap& keys);               ///< for tooltips and menus
+    void setCut(const std::optional<QRectF>& crop); ///< of the processed picture, in pixels of the original
+    void showPlace(const QRectF& onOriginal);       ///< a finding's place; null: none
 
     [[nodiscard]] const std::vector<ComparePicture>& pictures() const { return pictures_; }
     [[nodiscard]] int firstChosen() const { return first_; }   ///< index; −1: none
@@ -134,6 +140,12 @@ private:
     bool hadOthers_ = false;
     Mode mode_ = Mode::First;
     QTimer blink_;
+    Mode mode_ = Mode::Processed;
+    Photo processed_, original_;
+    bool hasProcessed_ = false;
+    KeyMap keyMap_;
+    QString watermark_;
+    std::optional<QRectF> crop_;
     widgets::Overlays overlays_;
     widgets::OverlayPreset preset_ = widgets::OverlayPreset::Geometry;
     widgets::PhotoView* main_;

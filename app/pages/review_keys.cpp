@@ -1,5 +1,8 @@
+#include "app/pages/attempt_list.h"
 #include "app/pages/key_router.h"
 #include "app/pages/photo_tools.h"
+#include "app/pages/person_header.h"
+#include "app/pages/queue_filter_menu.h"
 #include "app/pages/refused_panel.h"
 #include "app/pages/review_page.h"
 #include "widgets/check_list.h"
@@ -18,8 +21,15 @@ void ReviewPage::run(Command command)
     case Command::Undo: work_.review().undo(); break;
     case Command::Next: work_.review().next(); break;
     case Command::Previous: work_.review().previous(); break;
-    case Command::NextFinding: checks_->selectNext(); break;
-    case Command::PreviousFinding: checks_->selectPrevious(); break;
+    case Command::GiveBack: giveBack(); break;
+    case Command::PersonHistory: toggleHistory(); break;
+    case Command::CopyPhoto: copyPhoto(); break;
+    case Command::QueueFilter: filter_->open(); break;
+    case Command::Disagree: checks_->toggleDisagreement(); break;
+    case Command::NextFinding: history_->isVisible() ? history_->step(1) : checks_->selectNext(); break;
+    case Command::PreviousFinding:
+        history_->isVisible() ? history_->step(-1) : checks_->selectPrevious();
+        break;
     case Command::Fit: pane_->fit(); break;
     case Command::ActualSize: pane_->actualSize(); break;
     case Command::ZoomIn: pane_->zoomIn(); break;
@@ -60,6 +70,9 @@ void ReviewPage::cancel()
     } else if (refused_->isVisible()) {
         showRefused(false);
     } else if (!pane_->leaveComparing()) {
+    } else if (history_->isVisible()) {
+        toggleHistory();
+    } else {
         checks_->list()->clearSelection();
         checks_->list()->setCurrentIndex({});
         pane_->showPlace({});
@@ -86,21 +99,17 @@ void ReviewPage::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
 }
 
-void ReviewPage::setSingleKeys(bool on)
-{
-    singleKeys_ = on;
-    applyKeys();
-}
-
 void ReviewPage::applyKeys()
 {
-    keys_->setSingleKeys(singleKeys_);
-    auto first = [this](Command command) { return commandKeys(command, singleKeys_).front(); };
-    bar_->setKey(Verdict::Approve, first(Command::Approve));
-    bar_->setKey(Verdict::Reject, first(Command::Reject));
-    bar_->setKey(Verdict::SecondOpinion, first(Command::SecondOpinion));
-    picker_->setKeys(first(Command::FindReason), first(Command::Note));
-    picker_->setDigitKeysEnabled(singleKeys_);
+    keyMap_ = KeyMap::from(work_.settings());
+    keys_->setKeys(keyMap_);
+    pane_->setKeys(keyMap_);
+    header_->setHistoryKey(keyMap_.first(Command::PersonHistory));
+    bar_->setKey(Verdict::Approve, keyMap_.first(Command::Approve));
+    bar_->setKey(Verdict::Reject, keyMap_.first(Command::Reject));
+    bar_->setKey(Verdict::SecondOpinion, keyMap_.first(Command::SecondOpinion));
+    picker_->setKeys(keyMap_.first(Command::FindReason), keyMap_.first(Command::Note));
+    picker_->setDigitKeysEnabled(keyMap_.singleKeys());
 }
 
 } // namespace photodesk::app

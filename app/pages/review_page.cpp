@@ -1,8 +1,10 @@
 #include "app/pages/review_page.h"
 
 #include "app/error_text.h"
+#include "app/pages/attempt_list.h"
 #include "app/pages/key_router.h"
 #include "app/pages/person_header.h"
+#include "app/pages/queue_filter_menu.h"
 #include "app/pages/refused_panel.h"
 #include "app/review/history_model.h"
 #include "imaging/photo.h"
@@ -19,7 +21,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QListView>
-#include <QMenu>
+#include <QScrollArea>
 #include <QShortcut>
 
 using namespace Qt::StringLiterals;
@@ -28,20 +30,34 @@ using namespace photodesk::widgets;
 namespace photodesk::app {
 namespace {
 constexpr int narrowBelow = 1360; // look.md: at 1280 the strip is a counter
+
+/// Scrolls only where the screen is too low for all of it, as when it is enlarged; what decides stays below.
+QScrollArea* makeLowScreenScroll(QWidget* content)
+{
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // a click beside the rows must not take the keys from the photo
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    return scroll;
 }
+} // namespace
 
 ReviewPage::ReviewPage(Workplace& workplace, QWidget* parent)
     : QWidget(parent), work_(workplace), strip_(new QueueStrip), pane_(new PhotoPane),
       header_(new PersonHeader(workplace.reasons())), checks_(new CheckListView), picker_(new ReasonPicker),
       bar_(new DecisionBar), refused_(new RefusedPanel(workplace.outbox(), workplace.reasons())),
-      keys_(new KeyRouter(this)), filterButton_(makeMenuButton(Icon::Filter, {})),
-      filterMenu_(new QMenu(filterButton_)), confirm_(new QShortcut(QKeySequence(Qt::Key_Return), this)),
+      keys_(new KeyRouter(this)), filter_(new QueueFilterMenu(workplace, this)),
+      history_(new AttemptList(workplace.reasons())),
+      confirm_(new QShortcut(QKeySequence(Qt::Key_Return), this)),
       confirmKeypad_(new QShortcut(QKeySequence(Qt::Key_Enter), this))
 {
     setObjectName(u"reviewPage"_s);
     setFocusPolicy(Qt::StrongFocus);
     build();
     connectWork();
+    connectDesk();
     const int overlays = work_.settings().value(Setting::Overlays).toInt();
     if (overlays >= 0)
         pane_->setOverlays(Overlays::fromInt(overlays));
@@ -58,9 +74,7 @@ void ReviewPage::build()
     checks_->setObjectName(u"checkList"_s);
     picker_->setObjectName(u"reasonPicker"_s);
     bar_->setObjectName(u"decisionBar"_s);
-    filterButton_->setMenu(filterMenu_);
-    filterButton_->setFocusPolicy(Qt::TabFocus);
-    pane_->addTool(filterButton_);
+    pane_->addTool(filter_->button());
     picker_->setCatalogue(work_.reasons());
 
     auto* inspector = new QFrame;
@@ -79,9 +93,18 @@ void ReviewPage::build()
     };
     column->addWidget(header_);
     column->addWidget(makeDivider());
-    column->addLayout(inset(checks_), 1);
-    column->addWidget(makeDivider());
-    column->addLayout(inset(picker_));
+    auto* facts = new QWidget;
+    auto* factsColumn = new QVBoxLayout(facts);
+    factsColumn->setContentsMargins(0, 0, 0, 0);
+    factsColumn->setSpacing(0);
+    checkArea_ = checks_;
+    auto* middle = inset(checks_);
+    middle->addWidget(history_);
+    history_->hide();
+    factsColumn->addLayout(middle, 1);
+    factsColumn->addWidget(makeDivider());
+    factsColumn->addLayout(inset(picker_));
+    column->addWidget(makeLowScreenScroll(facts), 1);
     column->addWidget(makeDivider());
     column->addLayout(inset(bar_));
 
@@ -137,11 +160,14 @@ void ReviewPage::connectWork()
     connect(pane_, &PhotoPane::overlaysChanged, this,
             [this](Overlays overlays) { work_.settings().set(Setting::Overlays, overlays.toInt()); });
     connect(pane_->toast(), &ToastLine::actionTriggered, &work_.review(), &ReviewController::undo);
-    connect(pane_->emptyState(), &EmptyState::actionRequested, &work_.queue(), &ReviewQueue::refresh);
     connect(pane_->mainView(), &PhotoView::viewStateChanged, this,
             [this] { keys_->setArrowsPan(pane_->isZoomed()); });
     connectPane();
     connect(refused_, &RefusedPanel::closeRequested, this, [this] { showRefused(false); });
+    connect(&work_.settings(), &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::Keys || setting == Setting::SingleKeys)
+            applyKeys();
+    });
     connect(keys_, &KeyRouter::triggered, this, &ReviewPage::run);
     connect(keys_, &KeyRouter::held, this, &ReviewPage::hold);
 }
@@ -151,8 +177,10 @@ void ReviewPage::onCurrentChanged()
     const ReviewItem* item = work_.review().current();
     setRejecting(false);
     reasonsTouched_ = false;
-    strip_->model()->setCurrent(item ? item->record.id : QString());
+    shownId_ = item ? item->record.id : QString();
+    strip_->model()->setCurrent(shownId_);
     header_->setItem(item, work_.clock().now());
+    refreshHistory();
     settingReasons_ = true;
     if (item) {
         pane_->showPictures(picturesOf(*item), item->report.crop);
@@ -188,8 +216,7 @@ void ReviewPage::onStageChanged()
         state->setContent(Icon::Offline, tr("No photos until the server is back"),
                           tr("Your decisions are kept and will be sent."));
     } else if (stage == ReviewController::Stage::Empty) {
-        state->setContent(Icon::Check, tr("Every photo is reviewed"),
-                          tr("New ones appear here by themselves."), tr("Look again"));
+        showNothingLeft();
     } else {
         state->setContent(Icon::Clock, tr("Fetching photos…"));
     }
@@ -279,8 +306,8 @@ void ReviewPage::setRejecting(bool rejecting)
     confirmKeypad_->setEnabled(rejecting);
     picker_->setProperty("asking", rejecting);
     if (rejecting)
-        pane_->toast()->show(tr("Why? Choose with 1–9, then %1 or Enter. Esc steps back.")
-                                 .arg(commandKeyText(Command::Reject, singleKeys_)));
+        pane_->toast()->show(
+            tr("Why? Choose with 1–9, then %1 or Enter. Esc steps back.").arg(keyMap_.text(Command::Reject)));
     else
         pane_->toast()->clear();
 }
@@ -290,8 +317,7 @@ void ReviewPage::onDecided(const Decision& decision)
     QStringList words{verdictText(decision.verdict)};
     for (const QString& code : decision.reasons)
         words << reasonText(work_.reasons(), code, locale());
-    const auto keys = commandKeys(Command::Undo, singleKeys_);
-    pane_->toast()->show(words.join(u" · "_s), tr("Undo"), keys.front());
+    pane_->toast()->show(words.join(u" · "_s), tr("Undo"), keyMap_.first(Command::Undo));
 }
 
 void ReviewPage::showRefused(bool shown)
@@ -315,8 +341,6 @@ void ReviewPage::resizeEvent(QResizeEvent* event)
 
 void ReviewPage::retranslate()
 {
-    filterButton_->setText(tr("Queue"));
-    buildFilterMenu();
     onStageChanged();
 }
 

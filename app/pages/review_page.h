@@ -1,14 +1,13 @@
 #pragma once
 
-#include "app/command_table.h"
+#include "app/key_map.h"
 #include "app/pages/photo_pane.h"
 #include "app/review/workplace.h"
 
+#include <QTimer>
 #include <QWidget>
 
-class QMenu;
 class QShortcut;
-class QToolButton;
 
 namespace photodesk::widgets {
 class CheckListView;
@@ -19,8 +18,10 @@ class ReasonPicker;
 
 namespace photodesk::app {
 
+class AttemptList;
 class KeyRouter;
 class PersonHeader;
+class QueueFilterMenu;
 class RefusedPanel;
 
 /// Strip, canvas, inspector. One photo after another, by keys.
@@ -29,7 +30,6 @@ class ReviewPage : public QWidget {
 public:
     explicit ReviewPage(Workplace& workplace, QWidget* parent = nullptr);
 
-    void setSingleKeys(bool on);
     void showRefused(bool shown);
     void takeFocus(); ///< the page itself, not the canvas: no coloured ring beside skin
     [[nodiscard]] bool isRejecting() const { return rejecting_; }
@@ -38,6 +38,7 @@ public:
     [[nodiscard]] widgets::DecisionBar* bar() const { return bar_; }
     [[nodiscard]] widgets::CheckListView* checks() const { return checks_; }
     [[nodiscard]] widgets::QueueStrip* strip() const { return strip_; }
+    [[nodiscard]] AttemptList* history() const { return history_; }
     [[nodiscard]] RefusedPanel* refusedPanel() const { return refused_; }
 
 Q_SIGNALS:
@@ -64,7 +65,15 @@ private:
     void cancel();
     void fetchThumbnails();
     void applyKeys();
-    void buildFilterMenu();
+    void connectDesk();
+    void say(const QString& words); ///< in the quiet line, for a moment
+    void giveBack();
+    void showNothingLeft();
+    void toggleHistory();
+    void refreshHistory();
+    void copyPhoto();
+    void forgetClipboard();
+    void applyPolicy();
     void retranslate();
     void connectPane();
     void onThumbnail(const QString& recordId);
@@ -79,14 +88,18 @@ private:
     widgets::DecisionBar* bar_;
     RefusedPanel* refused_;
     KeyRouter* keys_;
-    QToolButton* filterButton_;
-    QMenu* filterMenu_;
+    QueueFilterMenu* filter_;
+    AttemptList* history_;
+    QWidget* checkArea_ = nullptr; ///< gives its place to the history
+    QTimer watermarkClock_;
+    bool copied_ = false; ///< a photo lies on the clipboard
+    QString shownId_;     ///< record on the canvas
     QShortcut* confirm_;
     QShortcut* confirmKeypad_;
     bool rejecting_ = false;
     bool reasonsTouched_ = false;
     bool settingReasons_ = false;
-    bool singleKeys_ = true;
+    KeyMap keyMap_;
     QSet<QString> thumbnailsAsked_;
 };
 

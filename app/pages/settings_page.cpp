@@ -1,6 +1,6 @@
 #include "app/pages/settings_page.h"
 
-#include "app/command_table.h"
+#include "app/pages/key_table.h"
 #include "widgets/controls.h"
 
 #include <QCheckBox>
@@ -36,9 +36,11 @@ SettingsPage::SettingsPage(Workplace& workplace, QWidget* parent)
       themeLabel_(makeLabel({})), language_(new QComboBox), theme_(new QComboBox),
       largeText_(toggle(Setting::LargeText, "largeTextCheckBox")),
       reducedMotion_(toggle(Setting::ReducedMotion, "reducedMotionCheckBox")),
+      restReminder_(toggle(Setting::RestReminder, "restReminderCheckBox")),
       singleKeys_(toggle(Setting::SingleKeys, "singleKeysCheckBox")),
       singleKeysNote_(makeLabel({}, TextSize::Small, widgets::Role::Muted)), account_(makeLabel({})),
-      secrets_(makeLabel({}, TextSize::Body, widgets::Role::Muted)), keyGrid_(new QGridLayout)
+      secrets_(makeLabel({}, TextSize::Body, widgets::Role::Muted)),
+      keyTable_(new KeyTable(workplace.settings()))
 {
     setObjectName(u"settingsPage"_s);
     language_->setObjectName(u"languageComboBox"_s);
@@ -53,9 +55,7 @@ SettingsPage::SettingsPage(Workplace& workplace, QWidget* parent)
             work_.settings().set(Setting::Theme, theme_->currentData());
     });
     connect(&work_.settings(), &Settings::changed, this, [this](Setting setting) {
-        if (setting == Setting::SingleKeys)
-            fillKeys();
-        else if (setting == Setting::Theme && !filling_)
+        if (setting == Setting::Theme && !filling_)
             theme_->setCurrentIndex(std::max(0, theme_->findData(work_.settings().text(Setting::Theme))));
     });
     retranslate();
@@ -96,6 +96,7 @@ void SettingsPage::build()
     look->addLayout(grid);
     look->addWidget(largeText_);
     look->addWidget(reducedMotion_);
+    look->addWidget(restReminder_);
 
     auto* account = cardIn(left, accountTitle_);
     account_->setWordWrap(true);
@@ -108,10 +109,7 @@ void SettingsPage::build()
     keys->addWidget(singleKeys_);
     singleKeysNote_->setWordWrap(true);
     keys->addWidget(singleKeysNote_);
-    keyGrid_->setHorizontalSpacing(24);
-    keyGrid_->setVerticalSpacing(4);
-    keyGrid_->setColumnStretch(0, 1);
-    keys->addLayout(keyGrid_);
+    keys->addWidget(keyTable_);
     right->addStretch();
 
     auto* scroll = new QScrollArea;
@@ -123,23 +121,6 @@ void SettingsPage::build()
     box->setSpacing(16);
     box->addWidget(title_);
     box->addWidget(scroll, 1);
-}
-
-void SettingsPage::fillKeys()
-{
-    while (QLayoutItem* item = keyGrid_->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    const bool single = work_.settings().isOn(Setting::SingleKeys);
-    int row = 0;
-    for (const CommandInfo& info : commandTable()) {
-        const QString keys = commandKeyText(info.command, single);
-        if (keys.isEmpty())
-            continue;
-        keyGrid_->addWidget(makeLabel(commandText(info.command)), row, 0);
-        keyGrid_->addWidget(makeLabel(keys, TextSize::Body, widgets::Role::Muted), row++, 1);
-    }
 }
 
 void SettingsPage::retranslate()
@@ -162,6 +143,7 @@ void SettingsPage::retranslate()
     theme_->setCurrentIndex(std::max(0, theme_->findData(work_.settings().text(Setting::Theme))));
     largeText_->setText(tr("Large text"));
     reducedMotion_->setText(tr("Less motion"));
+    restReminder_->setText(tr("Remind me to rest my eyes"));
     singleKeys_->setText(tr("Single keys decide"));
     singleKeysNote_->setText(
         tr("Off: letters and digits work only together with Ctrl+Shift, so that a slip of the "
@@ -174,7 +156,6 @@ void SettingsPage::retranslate()
             ? tr("The sign-in and the key of the outbox lie in this computer's keychain.")
             : tr("No keychain: the sign-in is kept in memory only; your password seals the outbox."));
     filling_ = false;
-    fillKeys();
 }
 
 void SettingsPage::changeEvent(QEvent* event)

@@ -6,10 +6,11 @@
 
 class QCheckBox;
 class QComboBox;
-class QGridLayout;
 class QLabel;
 
 namespace photodesk::app {
+
+class KeyTable;
 
 /// Language, theme, text size, motion, keys; where one is signed in and where secrets lie. All takes effect
 /// at once.
@@ -25,7 +26,6 @@ protected:
 private:
     void build();
     void retranslate();
-    void fillKeys();
     QCheckBox* toggle(Setting setting, const char* name);
 
     Workplace& work_;
@@ -39,11 +39,12 @@ private:
     QComboBox* theme_;
     QCheckBox* largeText_;
     QCheckBox* reducedMotion_;
+    QCheckBox* restReminder_;
     QCheckBox* singleKeys_;
     QLabel* singleKeysNote_;
     QLabel* account_;
     QLabel* secrets_;
-    QGridLayout* keyGrid_;
+    KeyTable* keyTable_;
     bool filling_ = false;
 };
 

@@ -49,6 +49,7 @@ void ReviewQueue::giveBack()
 void ReviewQueue::clear()
 {
     ++generation_;
+    ++run_;
     running_ = false;
     claiming_ = false;
     heartbeat_.stop();
@@ -56,6 +57,7 @@ void ReviewQueue::clear()
     items_.clear();
     taken_.clear();
     unsettled_.clear();
+    returned_.clear();
     counts_.reset();
     Q_EMIT itemsChanged();
     Q_EMIT countsChanged();
@@ -128,6 +130,30 @@ void ReviewQueue::settle(const QString& recordId)
     unsettled_.remove(recordId);
 }
 
+void ReviewQueue::returnPhoto(const QString& recordId)
+{
+    const int index = indexOf(recordId);
+    if (index < 0)
+        return;
+    const ReviewItem item = items_[std::size_t(index)];
+    taken_.insert(markOf(item));
+    items_.erase(items_.begin() + index);
+    Q_EMIT itemsChanged();
+    const quint64 run = run_;
+    api_.returnPhotos({recordId}).then(this, [=, this](const ApiResult<QStringList>& returned) {
+        if (run != run_)
+            return;
+        if (!returned) {
+            putBack(item, index);
+            Q_EMIT returnFailed(returned.error().error);
+            return;
+        }
+        returned_.insert(markOf(item));
+        Q_EMIT photoReturned(recordId);
+        claim();
+    });
+}
+
 void ReviewQueue::putBack(const ReviewItem& item, int index)
 {
     taken_.remove(markOf(item));
@@ -143,6 +169,7 @@ void ReviewQueue::claim()
     if (!running_ || claiming_ || int(items_.size()) >= options_.refillLow)
         return;
     claiming_ = true;
+    taken_ -= std::exchange(returned_, {}); // from here on the server knows better
     const quint64 generation = generation_;
     // Photos decided but not yet sent are still held there and count.
     const qint64 count =

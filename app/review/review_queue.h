@@ -41,6 +41,8 @@ public:
     void take(const QString& recordId);
     /// The server has the decision: its claims no longer name the photo.
     void settle(const QString& recordId);
+    /// Leaves at once and goes to somebody else; comes back when the server can't be told.
+    void returnPhoto(const QString& recordId);
     /// It comes back (undo, or the decision could not be kept).
     void putBack(const ReviewItem& item, int index);
 
@@ -48,7 +50,9 @@ Q_SIGNALS:
     void itemsChanged();
     void countsChanged();
     void leasesLost(const QStringList& recordIds);
-    void claimFailed(const photodesk::Error& error); ///< passing; tried again
+    void photoReturned(const QString& recordId);
+    void returnFailed(const photodesk::Error& error); ///< the photo is back
+    void claimFailed(const photodesk::Error& error);  ///< passing; tried again
 
 private:
     void claim();
@@ -65,10 +69,12 @@ private:
     std::vector<ReviewItem> items_;
     QSet<QString> taken_;     ///< record and version
     QSet<QString> unsettled_; ///< records the server still counts as held
+    QSet<QString> returned_;  ///< marks a claim under way may still name
     std::optional<QueueCounts> counts_;
     bool running_ = false;
     bool claiming_ = false;
     quint64 generation_ = 0;
+    quint64 run_ = 0; ///< as generation_, but another filter is the same run
     QTimer heartbeat_, poll_;
 };
 

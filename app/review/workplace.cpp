@@ -1,5 +1,6 @@
 #include "app/review/workplace.h"
 
+#include "app/client/api_json.h"
 #include "resources/resources.h"
 
 #include <QCryptographicHash>
@@ -51,8 +52,17 @@ Workplace::Workplace(Options options)
     queue_ = std::make_unique<ReviewQueue>(api_, *idle_);
     prefetcher_ = std::make_unique<Prefetcher>(*photos_, pool_, std::move(options.paint));
     review_ = std::make_unique<ReviewController>(*queue_, *outbox_, api_, *clock_);
+    ownDay_ = std::make_unique<OwnDayWatch>(api_, resources::limit("today_refresh_ms"_L1));
+    rest_ = std::make_unique<RestReminder>(*idle_, *clock_, RestReminder::Options::fromLimits());
+    rest_->setEnabled(settings_.isOn(Setting::RestReminder));
+    connect(&settings_, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::RestReminder)
+            rest_->setEnabled(settings_.isOn(setting));
+    });
 
     connect(session_.get(), &Session::signedIn, this, &Workplace::onSignedIn);
+    connect(session_.get(), &Session::settingsChanged, this,
+            [this] { idle_->setLockAfter(session_->settings().idleLockMs); });
     connect(session_.get(), &Session::renewed, this, [this] {
         outbox_->setSending(true);
         if (!queue_->isRunning())
@@ -114,6 +124,9 @@ void Workplace::startWork()
     const auto& roles = session_->staff().roles;
     if (!rightsOf(roles).testFlag(Right::Review))
         return;
+    queue_->setFilter(api::filterFromText(settings_.text(Setting::QueueFilter)));
+    ownDay_->start();
+    rest_->restart();
     queue_->start(ReviewQueue::Options::from(session_->settings()));
 }
 
@@ -125,6 +138,8 @@ void Workplace::stopWork(bool giveBack)
         queue_->clear();
     prefetcher_->wipe();
     review_->reset();
+    ownDay_->stop();
+    rest_->restart();
 }
 
 void Workplace::lock()

@@ -5,7 +5,9 @@
 #include "app/client/photo_cache.h"
 #include "app/client/session.h"
 #include "app/client/settings.h"
+#include "app/review/own_day.h"
 #include "app/review/prefetcher.h"
+#include "app/review/rest_reminder.h"
 #include "app/review/review_controller.h"
 #include "domain/reason.h"
 
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] ReviewQueue& queue() { return *queue_; }
     [[nodiscard]] Prefetcher& prefetcher() { return *prefetcher_; }
     [[nodiscard]] ReviewController& review() { return *review_; }
+    [[nodiscard]] OwnDayWatch& ownDay() { return *ownDay_; }
+    [[nodiscard]] RestReminder& rest() { return *rest_; }
     [[nodiscard]] const Clock& clock() const { return *clock_; }
     [[nodiscard]] const ReasonCatalogue& reasons() const { return reasons_; }
 
@@ -71,6 +75,8 @@ private:
     std::unique_ptr<ReviewQueue> queue_;
     std::unique_ptr<Prefetcher> prefetcher_;
     std::unique_ptr<ReviewController> review_;
+    std::unique_ptr<OwnDayWatch> ownDay_;
+    std::unique_ptr<RestReminder> rest_;
 };
 
 } // namespace photodesk::app

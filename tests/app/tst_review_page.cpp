@@ -283,7 +283,7 @@ private Q_SLOTS:
     {
         Screen s(3);
         QVERIFY(s.ok);
-        s.page->setSingleKeys(false);
+        s.work->settings().set(Setting::SingleKeys, false);
         s.press(Qt::Key_A);
         s.press(Qt::Key_Space);
         QCOMPARE(s.work->review().stage(), ReviewController::Stage::Deciding);

@@ -1,9 +1,7 @@
-#include "app/command_table.h"
 #include "app/error_text.h"
 #include "app/pages/state_text.h"
 #include "domain/record.h"
 
-#include <QKeyEvent>
 #include <QSet>
 #include <QTest>
 
@@ -18,8 +16,9 @@ private Q_SLOTS:
     void everyErrorHasWordsAndItsCode()
     {
         for (const ErrorCode code : allErrorCodes()) {
-            for (const Doing doing : {Doing::SigningIn, Doing::Deciding, Doing::Undoing, Doing::Claiming,
-                                      Doing::LoadingPhoto, Doing::LoadingHistory, Doing::Sending}) {
+            for (const Doing doing :
+                 {Doing::SigningIn, Doing::Deciding, Doing::Undoing, Doing::Claiming, Doing::LoadingPhoto,
+                  Doing::LoadingHistory, Doing::Sending, Doing::Returning, Doing::Copying}) {
                 const auto text = errorText({code, u"secret detail"_s}, doing);
                 QVERIFY(text.what.endsWith(u'.'));
                 QVERIFY(!text.what.contains(u'!'));
@@ -47,44 +46,6 @@ private Q_SLOTS:
             names.insert(recordStateText(state));
         }
         QVERIFY(names.size() >= 11);
-    }
-
-    void noKeyMeansTwoThings()
-    {
-        for (const bool single : {true, false}) {
-            QHash<QString, Command> keys;
-            for (const CommandInfo& info : commandTable()) {
-                QVERIFY(!commandText(info.command).isEmpty());
-                for (const QKeySequence& key : commandKeys(info.command, single)) {
-                    const QString name = key.toString(QKeySequence::PortableText);
-                    QVERIFY2(!name.isEmpty() && !keys.contains(name), qPrintable(name));
-                    keys.insert(name, info.command);
-                }
-            }
-        }
-    }
-
-    void withSingleKeysOffALetterDoesNothing()
-    {
-        const QKeyEvent z(QEvent::KeyPress, Qt::Key_Z, Qt::NoModifier, u"z"_s);
-        const QKeyEvent ctrlShiftZ(QEvent::KeyPress, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-        QCOMPARE(commandForKey(z, true).value(), Command::Undo);
-        QVERIFY(!commandForKey(z, false));
-        QCOMPARE(commandForKey(ctrlShiftZ, false).value(), Command::Undo);
-        const QKeyEvent space(QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, u" "_s);
-        QVERIFY(!commandForKey(space, false));
-    }
-
-    void signsCountHoweverTheyAreTyped()
-    {
-        const QKeyEvent plus(QEvent::KeyPress, Qt::Key_Plus, Qt::ShiftModifier, u"+"_s);
-        const QKeyEvent keypad(QEvent::KeyPress, Qt::Key_Plus, Qt::KeypadModifier, u"+"_s);
-        const QKeyEvent question(QEvent::KeyPress, Qt::Key_Question, Qt::ShiftModifier, u"?"_s);
-        const QKeyEvent shiftA(QEvent::KeyPress, Qt::Key_A, Qt::ShiftModifier, u"A"_s);
-        QCOMPARE(commandForKey(plus, true).value(), Command::ZoomIn);
-        QCOMPARE(commandForKey(keypad, true).value(), Command::ZoomIn);
-        QCOMPARE(commandForKey(question, true).value(), Command::CheatSheet);
-        QVERIFY(!commandForKey(shiftA, true));
     }
 };
 

@@ -93,6 +93,29 @@ private Q_SLOTS:
         QVERIFY(picker_->check());
     }
 
+    void aLetterOpensItsGroupAndADigitChooses()
+    {
+        QTest::keyClick(window_.get(), Qt::Key_G, Qt::ShiftModifier);
+        QVERIFY(panel() && panel()->isVisible());
+        QCOMPARE(panel()->search()->text(), u"G"_s);
+        QCOMPARE(found().front(), u"G01"_s); // before Light, whose pinyin holds a g
+        QVERIFY(found().size() > 1);
+        QTest::keyClick(panel()->search(), Qt::Key_9); // there is no G09
+        QVERIFY(picker_->selection().codes.isEmpty());
+        find(u"g"_s);
+        QTest::keyClick(panel()->search(), Qt::Key_1);
+        QCOMPARE(picker_->selection().codes, QStringList{u"G01"_s});
+        QCOMPARE(panel()->search()->text(), u"g"_s);
+        find(u"l"_s);
+        QTest::keyClick(panel()->search(), Qt::Key_1);
+        QCOMPARE(picker_->selection().codes, (QStringList{u"G01"_s, u"L01"_s}));
+        QTest::keyClick(panel()->search(), Qt::Key_Escape);
+        QVERIFY(!panel()->isVisible());
+        // What only the registry says has no letter.
+        QTest::keyClick(window_.get(), Qt::Key_X, Qt::ShiftModifier);
+        QVERIFY(!panel()->isVisible());
+    }
+
     void mainByShiftAlsoChooses()
     {
         QTest::keyClick(window_.get(), Qt::Key_1);

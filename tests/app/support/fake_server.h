@@ -44,6 +44,9 @@ struct FakeRecord {
     QString leaseHolder;
     QJsonArray previous;                    ///< attempts, newest first
     QHash<int, QByteArray> earlierOriginal; ///< by attempt
+    QString keptFrom; ///< who gave it back
+    qint64 waitsMs = 180'000, ageMs = 200'000;
+    QJsonArray previous; ///< attempts, newest first
     QString name = QStringLiteral("吴*"), last4 = QStringLiteral("6629");
 };
 
@@ -78,6 +81,11 @@ public:
     [[nodiscard]] const QStringList& decisionKeys() const { return decisionKeys_; } ///< of every request
     [[nodiscard]] int undone() const { return undone_; }
     QSet<QString> loseOnHeartbeat;
+    QStringList roles{QStringLiteral("reviewer")}; ///< of whoever signs in
+    struct {
+        bool watermark = true, photoClipboard = false;
+        int idleLockMs = 600'000;
+    } policy;
 
 Q_SIGNALS:
     void requested();
@@ -95,6 +103,9 @@ private:
     [[nodiscard]] FakeResponse claim(const QJsonObject& body, const QString& user);
     [[nodiscard]] FakeResponse heartbeat(const QJsonObject& body, const QString& user);
     [[nodiscard]] FakeResponse release(const QJsonObject& body);
+    [[nodiscard]] std::optional<FakeResponse> deskAnswer(const FakeRequest& request, const QJsonObject& body,
+                                                         const QString& user);
+    [[nodiscard]] static bool passes(const FakeRecord& record, const QJsonObject& filter);
     [[nodiscard]] FakeResponse photo(const QList<QByteArray>& parts);
     [[nodiscard]] FakeResponse decide(const FakeRequest& request, const QString& id, const QString& user);
     [[nodiscard]] FakeResponse undo(const QString& decisionId, const QString& user);

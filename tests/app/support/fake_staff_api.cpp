@@ -46,11 +46,11 @@ FakeResponse FakeServer::answer(const FakeRequest& request)
     const QByteArray path = request.path;
     if (path == "/readyz")
         return FakeResponse::json(200, {{"status"_L1, u"ok"_s}, {"version"_L1, u"0"_s}});
-    auto staff = [](const QString& user) {
+    auto staff = [this](const QString& user) {
         return QJsonObject{{"id"_L1, u"7d1f9a30-0000-4000-8000-000000000001"_s},
                            {"user"_L1, user},
                            {"display_name"_L1, u"审核员 "_s + user},
-                           {"roles"_L1, QJsonArray{u"reviewer"_s}}};
+                           {"roles"_L1, QJsonArray::fromStringList(roles)}};
     };
     if (path == "/api/v1/staff/session" && request.method == "POST") {
         const QString user = body.value("user"_L1).toString();
@@ -67,15 +67,23 @@ FakeResponse FakeServer::answer(const FakeRequest& request)
         return FakeResponse::problem(401, "not_signed_in");
     if (path == "/api/v1/staff/session" && request.method == "DELETE") {
         tokens_.remove(request.header("authorization").mid(int(qstrlen("Bearer "))));
+        for (const auto& r : records_) {
+            if (r->leaseHolder == user)
+                r->leaseHolder.clear();
+        }
         return {204, {}, {}, {}, false, false};
     }
     if (path == "/api/v1/staff/session") {
-        return FakeResponse::json(200, {{"expires_at"_L1, inMs(tenMinutesMs)},
-                                        {"staff"_L1, staff(user)},
-                                        {"settings"_L1, QJsonObject{{"lease_ms"_L1, 300000},
-                                                                    {"heartbeat_ms"_L1, 60000},
-                                                                    {"claim_depth"_L1, 20},
-                                                                    {"undo_ms"_L1, 600000}}}});
+        return FakeResponse::json(200,
+                                  {{"expires_at"_L1, inMs(tenMinutesMs)},
+                                   {"staff"_L1, staff(user)},
+                                   {"settings"_L1, QJsonObject{{"lease_ms"_L1, 300000},
+                                                               {"heartbeat_ms"_L1, 60000},
+                                                               {"claim_depth"_L1, 20},
+                                                               {"undo_ms"_L1, 600000},
+                                                               {"watermark"_L1, policy.watermark},
+                                                               {"photo_clipboard"_L1, policy.photoClipboard},
+                                                               {"idle_lock_ms"_L1, policy.idleLockMs}}}});
     }
     const QList<QByteArray> parts = path.split('/');
     if (path.endsWith("/review/claims"))
@@ -84,6 +92,8 @@ FakeResponse FakeServer::answer(const FakeRequest& request)
         return heartbeat(body, user);
     if (path.endsWith("/review/release"))
         return release(body);
+    if (auto desk = deskAnswer(request, body, user))
+        return *desk;
     if (path.endsWith("/review/queue"))
         return FakeResponse::json(200, queue(user));
     if (path.contains("/photo/"))
@@ -165,7 +175,7 @@ FakeResponse FakeServer::claim(const QJsonObject& body, const QString& user)
         for (const auto& r : records_) {
             const bool mine = r->leaseHolder == user;
             if (items.size() >= wanted || r->state != "in_review"_L1 || mine != held
-                || (!mine && !r->leaseHolder.isEmpty()))
+                || (!mine && (!r->leaseHolder.isEmpty() || r->keptFrom == user || !passes(*r, body))))
                 continue;
             items.append(item(*r));
         }
