@@ -5,6 +5,7 @@
 #include "domain/json.h"
 
 #include <QEvent>
+#include <QFile>
 
 #include <cstdio>
 
@@ -14,14 +15,6 @@ namespace photodesk::app {
 namespace {
 
 constexpr double nsPerMs = 1e6;
-
-double quantile(std::vector<double> values, double q)
-{
-    if (values.empty())
-        return -1;
-    std::ranges::sort(values);
-    return values[std::min(values.size() - 1, std::size_t(q * double(values.size())))];
-}
 
 /// "VmRSS", resident memory, or "VmHWM", its peak; -1 where the system does not say.
 double memoryMiB(QByteArrayView what)

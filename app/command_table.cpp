@@ -69,8 +69,6 @@ constexpr CommandInfo table[] = {
     {ShowZebra, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Clipped exposure"), "Alt+9", false},
     {ShowSharpness, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Sharp edges"), "Alt+0", false},
     {Histogram, layers, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Histogram: all, face, none"), "I", false},
-    {HideOverlays, look, Icon::EyeOff, QT_TRANSLATE_NOOP("Command", "Hide overlays, while held"), "O", true},
-    {OverlayPreset, look, Icon::Layers, QT_TRANSLATE_NOOP("Command", "Next set of overlays"), "G", false},
     {CopyPhoto, look, Icon::Copy, QT_TRANSLATE_NOOP("Command", "Copy the photo, where it is allowed"),
      "Ctrl+C", false},
     {PersonHistory, look, Icon::History, QT_TRANSLATE_NOOP("Command", "History of the person"), "H", false},

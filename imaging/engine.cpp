@@ -61,16 +61,11 @@ std::vector<CheckResult> check(const Context& context)
     Findings findings;
     for (const auto family : {checkFaces, checkFraming, checkShoulders, checkBackground, checkClothes,
                               checkNoise, checkCompression, checkBorder, checkLettering, checkHistory})
-    for (const auto family :
-         {checkFaces,      checkPose,       checkExpression, checkFraming,   checkLight,   checkSharpness,
-          checkWearing,    checkGaze,       checkMouth,      checkGlasses,   checkEars,    checkShoulders,
-          checkJewellery,  checkBackground, checkClothes,    checkColour,    checkNoise,   checkCompression,
-          checkResolution, checkBorder,     checkLettering,  checkRecapture, checkHistory, checkCastShadow})
         family(context, findings);
     if (!context.analysis.meshAssumed) {
-        for (const auto family :
-             {checkPose, checkExpression, checkLight, checkSharpness, checkWearing, checkGaze, checkMouth,
-              checkGlasses, checkEars, checkJewellery, checkColour, checkResolution, checkRecapture})
+        for (const auto family : {checkPose, checkExpression, checkLight, checkSharpness, checkWearing,
+                                  checkGaze, checkMouth, checkGlasses, checkEars, checkJewellery, checkColour,
+                                  checkResolution, checkRecapture, checkCastShadow})
             family(context, findings);
     }
     for (const auto id : {"cutout.quality"_L1, "background.spec"_L1})

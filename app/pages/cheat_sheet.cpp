@@ -67,17 +67,12 @@ void CheatSheet::open(const KeyMap& keys)
     grid->setContentsMargins(32, 28, 32, 28);
     grid->setHorizontalSpacing(48);
     grid->setVerticalSpacing(24);
-    grid->addWidget(groupOf(CommandGroup::Decide, singleKeys), 0, 0);
-    grid->addWidget(groupOf(CommandGroup::Reasons, singleKeys), 1, 0);
-    grid->addWidget(groupOf(CommandGroup::Look, singleKeys), 0, 1, 2, 1);
-    grid->addWidget(groupOf(CommandGroup::Overlays, singleKeys), 0, 2);
-    grid->addWidget(groupOf(CommandGroup::Everywhere, singleKeys), 1, 2);
-    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 3,
     grid->addWidget(groupOf(CommandGroup::Decide, keys), 0, 0);
-    grid->addWidget(groupOf(CommandGroup::Look, keys), 0, 1);
     grid->addWidget(groupOf(CommandGroup::Reasons, keys), 1, 0);
-    grid->addWidget(groupOf(CommandGroup::Everywhere, keys), 1, 1);
-    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 2,
+    grid->addWidget(groupOf(CommandGroup::Look, keys), 0, 1, 2, 1);
+    grid->addWidget(groupOf(CommandGroup::Overlays, keys), 0, 2);
+    grid->addWidget(groupOf(CommandGroup::Everywhere, keys), 1, 2);
+    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 3,
                     Qt::AlignHCenter);
     layout()->addWidget(panel_);
     layout()->setAlignment(panel_, Qt::AlignCenter);

@@ -62,11 +62,6 @@ PreparedImage imageOf(const PhotoPane::Pixels& pixels, QSize fullSize)
 bool isOwn(const ComparePicture& picture)
 {
     return picture.kind == ComparePicture::Kind::Processed || picture.kind == ComparePicture::Kind::Original;
-template <typename View>
-void markPhoto(View* view, const QString& text)
-{
-    if constexpr (requires { view->setWatermark(text); })
-        view->setWatermark(text);
 }
 
 } // namespace
@@ -116,46 +111,14 @@ void PhotoPane::addTool(QWidget* tool)
     tools_->layout()->addWidget(tool);
 }
 
+void PhotoPane::setKeys(const KeyMap& keys)
+{
+    tools_->setKeys(keys);
+}
+
 void PhotoPane::setSource(std::function<Pixels(const ComparePicture&)> source)
 {
     source_ = std::move(source);
-    compareMenu_->clear();
-    auto entry = [this](QMenu* menu, const QString& text, Command command) {
-        QAction* action = menu->addAction(text + u'\t' + keyMap_.text(command));
-        action->setCheckable(true);
-        return action;
-    };
-    auto addMode = [&](const QString& text, Mode mode, Command command) {
-        QAction* action = entry(compareMenu_, text, command);
-        action->setChecked(mode_ == mode);
-        action->setEnabled(mode == Mode::Original || hasProcessed_);
-        connect(action, &QAction::triggered, this, [this, mode] { setMode(mode); });
-    };
-    addMode(tr("Processed picture"), Mode::Processed, Command::Compare);
-    addMode(tr("Original"), Mode::Original, Command::Compare);
-    addMode(tr("Side by side"), Mode::SideBySide, Command::SideBySide);
-
-    overlayMenu_->clear();
-    for (const OverlayPreset preset : {OverlayPreset::None, OverlayPreset::Geometry, OverlayPreset::Face,
-                                       OverlayPreset::Exposure, OverlayPreset::All}) {
-        QAction* action = entry(overlayMenu_, overlayPresetName(preset), Command::OverlayPreset);
-        action->setChecked(overlays_ == overlaysOf(preset));
-        connect(action, &QAction::triggered, this, [this, preset] {
-            preset_ = preset;
-            setOverlays(overlaysOf(preset));
-        });
-    }
-    overlayMenu_->addSeparator();
-    for (const Overlay overlay : allOverlays()) {
-        QAction* action = overlayMenu_->addAction(overlayName(overlay));
-        action->setCheckable(true);
-        action->setChecked(overlays_.testFlag(overlay));
-        connect(action, &QAction::triggered, this, [this, overlay](bool on) {
-            Overlays changed = overlays_;
-            changed.setFlag(overlay, on);
-            setOverlays(changed);
-        });
-    }
 }
 
 void PhotoPane::showPictures(std::vector<ComparePicture> pictures, const std::optional<QRectF>& cut)
@@ -253,21 +216,6 @@ void PhotoPane::clear(const QString& words)
 }
 
 PhotoPane::Mode PhotoPane::shownMode() const
-void PhotoPane::setWatermark(const QString& text)
-{
-    if (std::exchange(watermark_, text) == text)
-        return;
-    markPhoto(main_, text);
-    markPhoto(second_, text);
-}
-
-void PhotoPane::setKeys(const KeyMap& keys)
-{
-    keyMap_ = keys;
-    retranslate();
-}
-
-void PhotoPane::setCut(const std::optional<QRectF>& crop)
 {
     return canCompare() ? mode_ : Mode::First;
 }
@@ -340,130 +288,6 @@ void PhotoPane::wantFull(int picture)
 {
     if (picture >= 0 && pixelsOf(picture).look) // a thumbnail is no measure: the look comes first
         Q_EMIT fullWanted(pictures_[std::size_t(picture)].key);
-    for (PhotoView* view : {main_, second_}) {
-        if (view->property("original").toBool())
-            view->highlight(onOriginal);
-        else
-            view->highlight(crop_ ? fromOriginal(onOriginal, *crop_, view->photo().fullSize) : QRectF());
-    }
-}
-
-void PhotoPane::setMode(Mode mode)
-{
-    mode_ = mode;
-    refresh();
-    refreshTools();
-    Q_EMIT modeChanged(mode);
-}
-
-void PhotoPane::toggleOriginal()
-{
-    setMode(mode_ == Mode::Original ? Mode::Processed : Mode::Original);
-}
-
-void PhotoPane::toggleSideBySide()
-{
-    setMode(mode_ == Mode::SideBySide ? Mode::Processed : Mode::SideBySide);
-}
-
-void PhotoPane::setOverlays(Overlays overlays)
-{
-    overlays_ = overlays;
-    main_->setOverlays(overlays);
-    second_->setOverlays(overlays);
-    refreshTools();
-    Q_EMIT overlaysChanged(overlays);
-}
-
-void PhotoPane::nextOverlayPreset()
-{
-    constexpr int presets = int(OverlayPreset::All) + 1;
-    preset_ = OverlayPreset((int(preset_) + 1) % presets);
-    setOverlays(overlaysOf(preset_));
-}
-
-void PhotoPane::holdOverlaysHidden(bool hidden)
-{
-    main_->holdOverlaysHidden(hidden);
-    second_->holdOverlaysHidden(hidden);
-}
-
-void PhotoPane::setMagnifying(bool on)
-{
-    main_->setMagnifying(on);
-}
-
-void PhotoPane::fit()
-{
-    main_->zoomToFit();
-}
-
-void PhotoPane::actualSize()
-{
-    main_->zoomToActual();
-}
-
-void PhotoPane::zoomIn()
-{
-    main_->zoomIn();
-}
-
-void PhotoPane::zoomOut()
-{
-    main_->zoomOut();
-}
-
-bool PhotoPane::isZoomed() const
-{
-    return main_->viewState().mode != ViewState::Mode::Fit;
-}
-
-void PhotoPane::showEmptyState(bool shown)
-{
-    stack_->setCurrentIndex(shown ? 1 : 0);
-    tools_->setEnabled(!shown);
-}
-
-void PhotoPane::zoomShown(double percent, bool fits)
-{
-    zoom_->setText(fits ? tr("Fit") : locale().toString(percent, 'f', 0) + u" %"_s);
-}
-
-void PhotoPane::refreshTools()
-{
-    const bool original = mode_ == Mode::Original || !hasProcessed_;
-    mainCaption_->setText(original && !(mode_ == Mode::SideBySide && hasProcessed_) ? tr("Original")
-                                                                                    : tr("Processed"));
-    secondCaption_->setText(tr("Original"));
-    buildMenus();
-}
-
-void PhotoPane::retranslate()
-{
-    auto name = [this](QToolButton* button, Command command) {
-        button->setToolTip(keyMap_.hint(command));
-        button->setAccessibleName(commandText(command));
-    };
-    name(fitButton_, Command::Fit);
-    name(actualButton_, Command::ActualSize);
-    compareButton_->setText(tr("Compare"));
-    overlayButton_->setText(tr("Overlays"));
-    zoomShown(main_->zoomPercent(), !isZoomed());
-    refreshTools();
-}
-
-void PhotoPane::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
-}
-
-void PhotoPane::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), Theme::current().colour(widgets::Role::Canvas));
-    painter.fillRect(tools_->geometry(), Theme::current().colour(widgets::Role::Surface));
 }
 
 } // namespace photodesk::app

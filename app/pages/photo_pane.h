@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/pages/compare.h"
-#include "app/key_map.h"
 #include "app/pages/screen_photo.h"
 #include "widgets/photo_view.h"
 
@@ -19,6 +18,8 @@ class ToastLine;
 } // namespace photodesk::widgets
 
 namespace photodesk::app {
+
+class KeyMap;
 
 class PhotoTools;
 
@@ -56,11 +57,6 @@ public:
     void showPlace(const QRectF& onOriginal); ///< a finding's place; null: none
     void setWatermark(const QString& text);   ///< over every picture; empty: none
     [[nodiscard]] const QString& watermark() const { return main_->watermark(); }
-    void setWatermark(const QString& text); ///< over every photo here; empty: none
-    [[nodiscard]] QString watermark() const { return watermark_; }
-    void setKeys(const KeyMap& keys);               ///< for tooltips and menus
-    void setCut(const std::optional<QRectF>& crop); ///< of the processed picture, in pixels of the original
-    void showPlace(const QRectF& onOriginal);       ///< a finding's place; null: none
 
     [[nodiscard]] const std::vector<ComparePicture>& pictures() const { return pictures_; }
     [[nodiscard]] int firstChosen() const { return first_; }   ///< index; −1: none
@@ -93,6 +89,7 @@ public:
 
     [[nodiscard]] widgets::PhotoView* mainView() const { return main_; }
     [[nodiscard]] widgets::PhotoView* secondView() const { return side_; } ///< of SideBySide
+    void setKeys(const KeyMap& keys); ///< for tooltips and menus
     [[nodiscard]] PhotoTools* tools() const { return tools_; }
     [[nodiscard]] widgets::ToastLine* toast() const { return toast_; }
     [[nodiscard]] widgets::EmptyState* emptyState() const { return empty_; }
@@ -140,12 +137,6 @@ private:
     bool hadOthers_ = false;
     Mode mode_ = Mode::First;
     QTimer blink_;
-    Mode mode_ = Mode::Processed;
-    Photo processed_, original_;
-    bool hasProcessed_ = false;
-    KeyMap keyMap_;
-    QString watermark_;
-    std::optional<QRectF> crop_;
     widgets::Overlays overlays_;
     widgets::OverlayPreset preset_ = widgets::OverlayPreset::Geometry;
     widgets::PhotoView* main_;

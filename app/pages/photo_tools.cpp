@@ -77,9 +77,15 @@ PhotoTools::PhotoTools(PhotoPane& pane)
     retranslate();
 }
 
+void PhotoTools::setKeys(const KeyMap& keys)
+{
+    keyMap_ = keys;
+    retranslate();
+}
+
 QString PhotoTools::keyText(Command command) const
 {
-    return commandKeyText(command);
+    return keyMap_.text(command);
 }
 
 /// The key is written behind the words; it works through the page's KeyRouter.
@@ -186,7 +192,7 @@ void PhotoTools::retranslate()
     for (const auto& [button, command] :
          {std::pair{fit_, Command::Fit}, std::pair{actual_, Command::ActualSize},
           std::pair{left_, Command::RotateLeft}, std::pair{right_, Command::RotateRight}}) {
-        button->setToolTip(commandText(command) + u"  "_s + keyText(command));
+        button->setToolTip(keyMap_.hint(command));
         button->setAccessibleName(commandText(command));
     }
     compare_->setText(tr("Compare"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/key_map.h"
 #include "app/pages/photo_pane.h"
 
 #include <QWidget>
@@ -19,6 +20,7 @@ class PhotoTools : public QWidget {
 public:
     explicit PhotoTools(PhotoPane& pane);
 
+    void setKeys(const KeyMap& keys);                     ///< for tooltips and menus
     [[nodiscard]] QString keyText(Command command) const; ///< as people read it
     void showZoom(double percent, bool fits);
     [[nodiscard]] QMenu* compareMenu() const { return compareMenu_; }
@@ -38,6 +40,7 @@ private:
     void retranslate();
 
     PhotoPane& pane_;
+    KeyMap keyMap_;
     QToolButton* fit_;
     QToolButton* actual_;
     QToolButton* zoom_;

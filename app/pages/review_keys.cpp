@@ -69,10 +69,9 @@ void ReviewPage::cancel()
         setRejecting(false);
     } else if (refused_->isVisible()) {
         showRefused(false);
-    } else if (!pane_->leaveComparing()) {
     } else if (history_->isVisible()) {
         toggleHistory();
-    } else {
+    } else if (!pane_->leaveComparing()) {
         checks_->list()->clearSelection();
         checks_->list()->setCurrentIndex({});
         pane_->showPlace({});
