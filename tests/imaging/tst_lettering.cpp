@@ -75,7 +75,7 @@ private Q_SLOTS:
         QStringList alarms;
         int all = 0;
         for (const QString& file : labels().keys()) {
-            if (!file.startsWith("photos/"_L1) && !file.contains("bg_"_L1) && !file.contains("clean"_L1))
+            if (!file.startsWith("photos/"_L1) && !file.contains("bg_"_L1))
                 continue;
             ++all;
             const auto seen = analyse(*engine, file, imaging::Depth::Full);
@@ -85,15 +85,17 @@ private Q_SLOTS:
         say(u"frame.text | untouched: %1 of %2 warn: %3"_s.arg(alarms.size())
                 .arg(all)
                 .arg(alarms.join(u' ')));
-        QVERIFY(all > 25);
+        QVERIFY(all > 20);
         QVERIFY(alarms.size() <= 1);
     }
 
     void writingIsFound()
     {
         std::map<QString, std::array<Count, 2>> groups;
+        std::size_t turn = 0;
         for (const OverlayCase& c : overlayCases()) {
-            for (const Portrait& p : portraits_) {
+            for (std::size_t i = turn++ % 2; i < portraits_.size(); i += 2) { // each on half of them: time
+                const Portrait& p = portraits_[i];
                 imaging::Photo photo = p.photo;
                 photo.image = overlaid(photo.image, c.overlay);
                 groups[c.group][p.plain ? 0 : 1].add(findsText(photo, p.seen));
@@ -110,7 +112,14 @@ private Q_SLOTS:
                     .arg(g[0].all)
                     .arg(g[1].found)
                     .arg(g[1].all));
-        QVERIFY(groups[u"Chinese"_s][0].share() > 0.3);
+        const auto atLeast = [&](const QString& group, double share) {
+            QVERIFY2(groups[group][0].share() >= share, qPrintable(group));
+        };
+        atLeast(u"Latin"_s, 0.75);
+        atLeast(u"Chinese"_s, 0.25);
+        atLeast(u"pale, 30 %"_s, 0.6);
+        atLeast(u"tiled aslant, 30 %"_s, 0.9);
+        atLeast(u"tiled aslant, 15 %"_s, 0.75);
     }
 };
 
