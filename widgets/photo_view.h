@@ -160,6 +160,8 @@ private:
     void paintLayer(QPainter& painter, const Layer& layer, const QRectF& area);
     void paintPicture(QPainter& painter, const PreparedImage& picture, const QTransform& toWidget,
                       const QRectF& area);
+    void paintTurned(QPainter& painter, const PreparedImage& picture, const QTransform& toWidget,
+                     const QRect& pixels);
     void paintSplitLine(QPainter& painter) const;
     void paintHighlight(QPainter& painter) const;
     void paintMagnifier(QPainter& painter);
@@ -170,7 +172,7 @@ private:
     double split_ = 0.5;
     Watermark watermark_;
     HistogramPanel histogram_;
-    QImage flat_, turned_; ///< while the view is turned: what is seen, before and after
+    QImage flat_, turned_; ///< while the view is turned: a strip of what is seen, before and after
     ViewState state_;
     Overlays overlays_;
     QRectF highlight_;

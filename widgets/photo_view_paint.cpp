@@ -169,6 +169,20 @@ void PhotoView::paintPicture(QPainter& painter, const PreparedImage& picture, co
     const QRect pixels = QRectF(wanted.topLeft() * dpr, wanted.size() * dpr).toAlignedRect();
     if (wanted.isEmpty())
         return;
+    // Strip by strip: what lies between stays in the processor's cache.
+    constexpr int strip = 64;
+    const bool upright = state_.quarterTurns == 2;
+    for (int from = 0; from < (upright ? pixels.height() : pixels.width()); from += strip) {
+        const QRect part = upright ? QRect(pixels.left(), pixels.top() + from, pixels.width(), strip)
+                                   : QRect(pixels.left() + from, pixels.top(), strip, pixels.height());
+        paintTurned(painter, picture, toWidget, part & pixels);
+    }
+}
+
+void PhotoView::paintTurned(QPainter& painter, const PreparedImage& picture, const QTransform& toWidget,
+                            const QRect& pixels)
+{
+    const double dpr = painter.device()->devicePixelRatioF();
     const QTransform turn = quarterTurn(state_.quarterTurns);
     const QRectF seen(QPointF(pixels.topLeft()) / dpr, QSizeF(pixels.size()) / dpr);
     const QRectF before = turn.inverted().mapRect(seen);

@@ -132,6 +132,36 @@ private Q_SLOTS:
         QVERIFY(maskContour({}, photo).isEmpty());
     }
 
+    /// One closed line round a head that is all in the picture, one open line round shoulders cut by its
+    /// edge.
+    void aContourIsAFewLongLines()
+    {
+        const auto contourOf = [](QRect disc) {
+            QImage mask(64, 64, QImage::Format_Grayscale8);
+            mask.fill(0);
+            QPainter painter(&mask);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(Qt::white);
+            painter.drawEllipse(disc);
+            painter.end();
+            return maskContour(mask, {640, 640});
+        };
+        const auto begins = [](const QPainterPath& path) {
+            int count = 0;
+            for (int i = 0; i < path.elementCount(); ++i)
+                count += path.elementAt(i).isMoveTo();
+            return count;
+        };
+        const QPainterPath whole = contourOf({12, 12, 40, 40});
+        QCOMPARE(begins(whole), 1);
+        QCOMPARE(QPointF(whole.elementAt(0)), whole.currentPosition());
+        QVERIFY(std::abs(whole.boundingRect().width() - 400) < 8);
+        const QPainterPath cut = contourOf({12, 30, 40, 60});
+        QCOMPARE(begins(cut), 1);
+        QVERIFY(QPointF(cut.elementAt(0)).y() > 620 && cut.currentPosition().y() > 620);
+    }
+
     void zebraMarksOnlyWhatClips()
     {
         QImage picture(60, 20, QImage::Format_RGB32);
