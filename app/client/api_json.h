@@ -17,6 +17,8 @@ namespace photodesk::app::api {
 [[nodiscard]] Result<DecisionReply> decisionReply(const QJsonObject& object);
 [[nodiscard]] Result<DecisionPage> decisionPage(const QJsonObject& object);
 [[nodiscard]] Result<QStringList> released(const QJsonObject& object);
+[[nodiscard]] Result<std::vector<Revision>> revisions(const QJsonObject& object);
+[[nodiscard]] QJsonObject reworkBody(const ReworkOrder& order);
 [[nodiscard]] QJsonObject claimBody(const ClaimFilter& filter, int count);
 
 } // namespace photodesk::app::api

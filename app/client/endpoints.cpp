@@ -17,6 +17,9 @@ constexpr Endpoint table[] = {
     {Release, "POST", "/api/v1/staff/review/release", true, false},
     {Photo, "GET", "/api/v1/staff/records/{id}/attempts/{attempt}/photo/{kind}", true, false},
     {Decide, "POST", "/api/v1/staff/records/{id}/decision", true, true},
+    {Rework, "POST", "/api/v1/staff/records/{id}/rework", true, true},
+    {Restore, "POST", "/api/v1/staff/records/{id}/restore", true, true},
+    {Revisions, "GET", "/api/v1/staff/records/{id}/attempts/{attempt}/revisions", true, false},
     {MyDecisions, "GET", "/api/v1/staff/decisions", true, false},
     {Undo, "POST", "/api/v1/staff/decisions/{id}/undo", true, false},
 };

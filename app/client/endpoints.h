@@ -15,6 +15,9 @@ enum class EndpointId {
     Release,
     Photo,
     Decide,
+    Rework,
+    Restore,
+    Revisions,
     MyDecisions,
     Undo,
 };
