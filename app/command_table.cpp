@@ -16,12 +16,14 @@ constexpr auto decide = CommandGroup::Decide;
 constexpr auto reasons = CommandGroup::Reasons;
 constexpr auto look = CommandGroup::Look;
 constexpr auto everywhere = CommandGroup::Everywhere;
+constexpr auto rework = CommandGroup::Rework;
 
 constexpr CommandInfo table[] = {
     {Approve, decide, Icon::Check, QT_TRANSLATE_NOOP("Command", "Approve"), "A", false},
     {Reject, decide, Icon::Cross, QT_TRANSLATE_NOOP("Command", "Reject; again or Enter confirms"), "R",
      false},
     {SecondOpinion, decide, Icon::Staff, QT_TRANSLATE_NOOP("Command", "Second opinion"), "S", false},
+    {Rework, decide, Icon::Crop, QT_TRANSLATE_NOOP("Command", "Rework: crop, turn, cut-out"), "E", false},
     {Undo, decide, Icon::Undo, QT_TRANSLATE_NOOP("Command", "Undo the last decision"), "Z Ctrl+Z", false},
     {Next, decide, Icon::ChevronRight, QT_TRANSLATE_NOOP("Command", "Next photo, undecided"), "Space Right",
      false},
@@ -54,6 +56,27 @@ constexpr CommandInfo table[] = {
     {Lock, everywhere, Icon::Lock, QT_TRANSLATE_NOOP("Command", "Lock"), "Ctrl+L", false},
     {SignOut, everywhere, Icon::SignOut, QT_TRANSLATE_NOOP("Command", "Sign out"), "Ctrl+Shift+Q", false},
     {Cancel, everywhere, Icon::Close, QT_TRANSLATE_NOOP("Command", "Close, or step back"), "Esc", false},
+    {CropLarger, rework, Icon::Plus, QT_TRANSLATE_NOOP("Command", "Crop larger"), "+ =", false},
+    {CropSmaller, rework, Icon::Minus, QT_TRANSLATE_NOOP("Command", "Crop smaller"), "-", false},
+    {TurnLeft, rework, Icon::RotateLeft, QT_TRANSLATE_NOOP("Command", "Turn left 0.1°; with Shift 1°"), ", <",
+     false},
+    {TurnRight, rework, Icon::RotateRight, QT_TRANSLATE_NOOP("Command", "Turn right 0.1°; with Shift 1°"),
+     ". >", false},
+    {BrushKeep, rework, Icon::Plus, QT_TRANSLATE_NOOP("Command", "Brush: keep as person"), "K", false},
+    {BrushRemove, rework, Icon::Minus, QT_TRANSLATE_NOOP("Command", "Brush: remove to background"), "D",
+     false},
+    {BrushSmaller, rework, Icon::Minus, QT_TRANSLATE_NOOP("Command", "Smaller brush"), "[", false},
+    {BrushLarger, rework, Icon::Plus, QT_TRANSLATE_NOOP("Command", "Larger brush"), "]", false},
+    {ReworkUndo, rework, Icon::Undo, QT_TRANSLATE_NOOP("Command", "Undo a stroke or move"), "Z Ctrl+Z",
+     false},
+    {ReworkRedo, rework, Icon::Redo, QT_TRANSLATE_NOOP("Command", "Do it again"), "Y Ctrl+Y", false},
+    {ReworkBefore, rework, Icon::Compare, QT_TRANSLATE_NOOP("Command", "How it was, while held"), "B", true},
+    {ReworkSideBySide, rework, Icon::Compare, QT_TRANSLATE_NOOP("Command", "Before and after side by side"),
+     "V", false},
+    {ReworkWholePhoto, rework, Icon::Fit, QT_TRANSLATE_NOOP("Command", "Whole original"), "F", false},
+    {ReworkReset, rework, Icon::Refresh, QT_TRANSLATE_NOOP("Command", "Reset all"), "R", false},
+    {ReworkSave, rework, Icon::Check, QT_TRANSLATE_NOOP("Command", "Save the rework"), "Ctrl+S", false},
+    {ReworkCancel, rework, Icon::Close, QT_TRANSLATE_NOOP("Command", "Leave without saving"), "Esc", false},
 };
 
 /// One printable key without Ctrl, Alt or Meta, which a slip of the hand can press.
@@ -87,6 +110,7 @@ QString commandGroupText(CommandGroup group)
     case CommandGroup::Decide: return QCoreApplication::translate("Command", "Decide");
     case CommandGroup::Reasons: return QCoreApplication::translate("Command", "Reasons and findings");
     case CommandGroup::Look: return QCoreApplication::translate("Command", "Look");
+    case CommandGroup::Rework: return QCoreApplication::translate("Command", "Rework");
     case CommandGroup::Everywhere: break;
     }
     return QCoreApplication::translate("Command", "Everywhere");
@@ -122,7 +146,10 @@ QString commandKeyText(Command command, bool singleKeys)
     return words.join(u"  "_s);
 }
 
-std::optional<Command> commandForKey(const QKeyEvent& event, bool singleKeys)
+namespace {
+
+template <typename Wanted>
+std::optional<Command> firstForKey(const QKeyEvent& event, bool singleKeys, Wanted wanted)
 {
     Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
     const auto key = Qt::Key(event.key());
@@ -132,12 +159,26 @@ std::optional<Command> commandForKey(const QKeyEvent& event, bool singleKeys)
     const QKeySequence exact{QKeyCombination(modifiers, key)};
     const QKeySequence plain{QKeyCombination(modifiers & ~Qt::ShiftModifier, key)};
     for (const CommandInfo& info : table) {
+        if (!wanted(info.group))
+            continue;
         for (const QKeySequence& keys : commandKeys(info.command, singleKeys)) {
             if (keys == exact || (sign && keys == plain))
                 return info.command;
         }
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Command> commandForKey(const QKeyEvent& event, bool singleKeys)
+{
+    return firstForKey(event, singleKeys, [](CommandGroup group) { return group != rework; });
+}
+
+std::optional<Command> commandForKey(const QKeyEvent& event, bool singleKeys, CommandGroup group)
+{
+    return firstForKey(event, singleKeys, [group](CommandGroup of) { return of == group; });
 }
 
 } // namespace photodesk::app

@@ -18,6 +18,7 @@ enum class Command {
     Approve,
     Reject,
     SecondOpinion,
+    Rework,
     Undo,
     Next,
     Previous,
@@ -43,9 +44,25 @@ enum class Command {
     Lock,
     SignOut,
     Cancel,
+    CropLarger,
+    CropSmaller,
+    TurnLeft,
+    TurnRight,
+    BrushKeep,
+    BrushRemove,
+    BrushSmaller,
+    BrushLarger,
+    ReworkUndo,
+    ReworkRedo,
+    ReworkBefore,
+    ReworkSideBySide,
+    ReworkWholePhoto,
+    ReworkReset,
+    ReworkSave,
+    ReworkCancel,
 };
 
-enum class CommandGroup { Decide, Reasons, Look, Everywhere };
+enum class CommandGroup { Decide, Reasons, Look, Everywhere, Rework };
 
 struct CommandInfo {
     Command command;
@@ -64,6 +81,9 @@ struct CommandInfo {
 [[nodiscard]] QList<QKeySequence> commandKeys(Command command, bool singleKeys = true);
 /// As people read them: "Z or Ctrl+Z".
 [[nodiscard]] QString commandKeyText(Command command, bool singleKeys = true);
+/// The rework page's own keys mean something there only: they are asked for with their group.
 [[nodiscard]] std::optional<Command> commandForKey(const QKeyEvent& event, bool singleKeys);
+[[nodiscard]] std::optional<Command> commandForKey(const QKeyEvent& event, bool singleKeys,
+                                                   CommandGroup group);
 
 } // namespace photodesk::app

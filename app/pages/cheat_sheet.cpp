@@ -71,7 +71,8 @@ void CheatSheet::open(bool singleKeys)
     grid->addWidget(groupOf(CommandGroup::Look, singleKeys), 0, 1);
     grid->addWidget(groupOf(CommandGroup::Reasons, singleKeys), 1, 0);
     grid->addWidget(groupOf(CommandGroup::Everywhere, singleKeys), 1, 1);
-    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 2,
+    grid->addWidget(groupOf(CommandGroup::Rework, singleKeys), 0, 2, 2, 1);
+    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 3,
                     Qt::AlignHCenter);
     layout()->addWidget(panel_);
     layout()->setAlignment(panel_, Qt::AlignCenter);

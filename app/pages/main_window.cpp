@@ -5,12 +5,14 @@
 #include "app/pages/history_page.h"
 #include "app/pages/refused_panel.h"
 #include "app/pages/review_page.h"
+#include "app/pages/rework_page.h"
 #include "app/pages/settings_page.h"
 #include "app/pages/sign_in_page.h"
 #include "app/pages/state_text.h"
 #include "widgets/controls.h"
 #include "widgets/nav_rail.h"
 #include "widgets/status_line.h"
+#include "widgets/toast_line.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -38,7 +40,8 @@ MainWindow::MainWindow(Workplace& workplace, QWidget* parent)
       lock_(new SignInPage(workplace, SignInForm::Purpose::Unlock)),
       curtain_(new SignInPage(workplace, SignInForm::Purpose::Again, this)),
       review_(new ReviewPage(workplace)), history_(new HistoryPage(workplace)),
-      settings_(new SettingsPage(workplace)), cheatSheet_(new CheatSheet(this))
+      settings_(new SettingsPage(workplace)), rework_(new ReworkPage(workplace)),
+      cheatSheet_(new CheatSheet(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"PhotoDesk"_s);
@@ -49,6 +52,7 @@ MainWindow::MainWindow(Workplace& workplace, QWidget* parent)
     if (!restoreGeometry(work_.settings().value(Setting::MainWindowGeometry).toByteArray()))
         resize(firstSize);
     review_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
+    rework_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
     refreshStatus();
 }
 
@@ -59,6 +63,7 @@ void MainWindow::build()
     pages_->addWidget(review_);
     pages_->addWidget(history_);
     pages_->addWidget(settings_);
+    pages_->addWidget(rework_);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -87,6 +92,16 @@ void MainWindow::build()
     for (const Command command : {Command::CheatSheet, Command::Lock, Command::SignOut, Command::NotAccepted})
         addKeys(command, [this, command] { run(command); });
     connect(history_, &HistoryPage::undone, this, [this] { openPage(u"review"_s); });
+    connect(review_, &ReviewPage::reworkRequested, this, [this] {
+        rework_->open(*work_.review().current());
+        openPage(u"review"_s);
+    });
+    connect(rework_, &ReworkPage::closed, this, [this](bool saved) {
+        if (pages_->currentWidget() == rework_)
+            openPage(u"review"_s);
+        if (saved)
+            review_->pane()->toast()->show(tr("Reworked. This is the new picture."));
+    });
     connect(status_, &StatusLine::notAcceptedClicked, this, [this] { run(Command::NotAccepted); });
     connect(banner_, &Banner::dismissed, banner_, &QWidget::hide);
 }
@@ -143,8 +158,10 @@ void MainWindow::connectWork()
     connect(&work_.queue(), &ReviewQueue::countsChanged, this, &MainWindow::refreshStatus);
     connect(&work_.queue(), &ReviewQueue::itemsChanged, this, &MainWindow::refreshStatus);
     connect(&work_.settings(), &Settings::changed, this, [this](Setting setting) {
-        if (setting == Setting::SingleKeys)
-            review_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
+        if (setting != Setting::SingleKeys)
+            return;
+        review_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
+        rework_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
     });
 }
 
@@ -152,11 +169,14 @@ void MainWindow::openPage(const QString& id)
 {
     QWidget* page = id == "history"_L1    ? static_cast<QWidget*>(history_)
                     : id == "settings"_L1 ? static_cast<QWidget*>(settings_)
+                    : rework_->isOpen()   ? static_cast<QWidget*>(rework_)
                                           : static_cast<QWidget*>(review_);
     pages_->setCurrentWidget(page);
     rail_->setCurrent(id);
     if (page == review_)
         review_->takeFocus();
+    else if (page == rework_)
+        rework_->takeFocus();
 }
 
 void MainWindow::run(Command command)

@@ -18,6 +18,7 @@ namespace photodesk::app {
 class CheatSheet;
 class HistoryPage;
 class ReviewPage;
+class ReworkPage;
 class SettingsPage;
 class SignInPage;
 
@@ -30,6 +31,7 @@ public:
 
     void openPage(const QString& id); ///< "review", "history", "settings"
     [[nodiscard]] ReviewPage* reviewPage() const { return review_; }
+    [[nodiscard]] ReworkPage* reworkPage() const { return rework_; }
     [[nodiscard]] HistoryPage* historyPage() const { return history_; }
     [[nodiscard]] SettingsPage* settingsPage() const { return settings_; }
     [[nodiscard]] SignInPage* signInPage() const { return signIn_; }
@@ -70,6 +72,7 @@ private:
     ReviewPage* review_;
     HistoryPage* history_;
     SettingsPage* settings_;
+    ReworkPage* rework_;
     CheatSheet* cheatSheet_;
     QPointer<QWidget> focusBefore_;
     bool offlineSaid_ = false;

@@ -24,6 +24,7 @@ private:
     [[nodiscard]] QString attemptText() const;
     [[nodiscard]] QString waitingText() const;
     [[nodiscard]] QString earlierText() const;
+    [[nodiscard]] QString reworkedText() const;
 
     const ReasonCatalogue& reasons_;
     std::optional<ReviewItem> item_;
@@ -35,6 +36,7 @@ private:
     QLabel* waiting_;
     widgets::ElidedLabel* note_;
     widgets::ElidedLabel* earlier_;
+    widgets::ElidedLabel* reworked_;
 };
 
 } // namespace photodesk::app

@@ -174,9 +174,10 @@ void PhotoPane::clear(const QString& words)
     refresh();
 }
 
-void PhotoPane::setCut(const std::optional<QRectF>& crop)
+void PhotoPane::setCut(const std::optional<QRectF>& crop, double turn)
 {
     crop_ = crop;
+    turn_ = turn;
 }
 
 void PhotoPane::put(PhotoView* view, const Photo& photo, bool original)
@@ -210,7 +211,8 @@ void PhotoPane::showPlace(const QRectF& onOriginal)
         if (view->property("original").toBool())
             view->highlight(onOriginal);
         else
-            view->highlight(crop_ ? fromOriginal(onOriginal, *crop_, view->photo().fullSize) : QRectF());
+            view->highlight(crop_ ? fromOriginal(onOriginal, *crop_, turn_, view->photo().fullSize)
+                                  : QRectF());
     }
 }
 

@@ -32,8 +32,9 @@ public:
     /// Better data of the photo shown: nothing moves.
     void refine(PhotoKind kind, const Photo& photo);
     void clear(const QString& words);
-    void setCut(const std::optional<QRectF>& crop); ///< of the processed picture, in pixels of the original
-    void showPlace(const QRectF& onOriginal);       ///< a finding's place; null: none
+    void setCut(const std::optional<QRectF>& crop,
+                double turn = 0);             ///< of the processed picture, in pixels of the original
+    void showPlace(const QRectF& onOriginal); ///< a finding's place; null: none
 
     [[nodiscard]] Mode mode() const { return mode_; }
     void setMode(Mode mode);
@@ -79,6 +80,7 @@ private:
     Photo processed_, original_;
     bool hasProcessed_ = false;
     std::optional<QRectF> crop_;
+    double turn_ = 0;
     widgets::Overlays overlays_;
     widgets::OverlayPreset preset_ = widgets::OverlayPreset::Geometry;
     widgets::PhotoView* main_;

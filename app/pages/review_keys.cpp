@@ -14,6 +14,10 @@ namespace photodesk::app {
 void ReviewPage::run(Command command)
 {
     switch (command) {
+    case Command::Rework:
+        if (work_.review().stage() == ReviewController::Stage::Deciding)
+            Q_EMIT reworkRequested();
+        break;
     case Command::Undo: work_.review().undo(); break;
     case Command::Next: work_.review().next(); break;
     case Command::Previous: work_.review().previous(); break;

@@ -35,7 +35,8 @@ ReviewPage::ReviewPage(Workplace& workplace, QWidget* parent)
       header_(new PersonHeader(workplace.reasons())), checks_(new CheckListView), picker_(new ReasonPicker),
       bar_(new DecisionBar), refused_(new RefusedPanel(workplace.outbox(), workplace.reasons())),
       keys_(new KeyRouter(this)), filterButton_(makeMenuButton(Icon::Filter, {})),
-      filterMenu_(new QMenu(filterButton_)), confirm_(new QShortcut(QKeySequence(Qt::Key_Return), this)),
+      reworkButton_(makeIconButton(Icon::Crop, {})), filterMenu_(new QMenu(filterButton_)),
+      confirm_(new QShortcut(QKeySequence(Qt::Key_Return), this)),
       confirmKeypad_(new QShortcut(QKeySequence(Qt::Key_Enter), this))
 {
     setObjectName(u"reviewPage"_s);
@@ -60,6 +61,10 @@ void ReviewPage::build()
     bar_->setObjectName(u"decisionBar"_s);
     filterButton_->setMenu(filterMenu_);
     filterButton_->setFocusPolicy(Qt::TabFocus);
+    reworkButton_->setObjectName(u"reworkButton"_s);
+    reworkButton_->setFocusPolicy(Qt::TabFocus);
+    connect(reworkButton_, &QToolButton::clicked, this, [this] { run(Command::Rework); });
+    pane_->addTool(reworkButton_);
     pane_->addTool(filterButton_);
     picker_->setCatalogue(work_.reasons());
 
@@ -117,6 +122,10 @@ void ReviewPage::connectWork()
     connect(&review, &ReviewController::undoFailed, this, [this](const Error& error) {
         pane_->toast()->show(errorLine(error, Doing::Undoing), {}, {}, int(resources::limit("toast_ms"_L1)));
     });
+    connect(&review, &ReviewController::replaced, this, [this](const QString& recordId) {
+        thumbnailsAsked_.remove(recordId);
+        fetchThumbnails();
+    });
     connect(&work_.queue(), &ReviewQueue::itemsChanged, this, &ReviewPage::onItemsChanged);
     connect(&work_.prefetcher(), &Prefetcher::ready, this, &ReviewPage::onPhoto);
     connect(&work_.prefetcher(), &Prefetcher::analysed, this, &ReviewPage::onPhoto);
@@ -160,7 +169,7 @@ void ReviewPage::onCurrentChanged()
     header_->setItem(item, work_.clock().now());
     settingReasons_ = true;
     if (item) {
-        pane_->setCut(item->report.crop);
+        pane_->setCut(item->report.crop, item->report.turn);
         pane_->showPhoto(screenPhoto(*item, PhotoKind::Derived), screenPhoto(*item, PhotoKind::Original),
                          item->attempt.derived.has_value());
         checks_->setChecks(item->report.checks);
@@ -181,6 +190,7 @@ void ReviewPage::onStageChanged()
     const auto stage = work_.review().stage();
     const bool has = work_.review().current() != nullptr;
     bar_->setReady(has);
+    reworkButton_->setEnabled(stage == ReviewController::Stage::Deciding);
     picker_->setEnabled(has);
     const bool empty = !has && stage != ReviewController::Stage::Committing;
     pane_->showEmptyState(empty);
@@ -335,6 +345,9 @@ void ReviewPage::resizeEvent(QResizeEvent* event)
 void ReviewPage::retranslate()
 {
     filterButton_->setText(tr("Queue"));
+    reworkButton_->setToolTip(commandText(Command::Rework) + u"  "_s
+                              + commandKeyText(Command::Rework, singleKeys_));
+    reworkButton_->setAccessibleName(commandText(Command::Rework));
     buildFilterMenu();
     onStageChanged();
 }

@@ -41,7 +41,8 @@ public:
     [[nodiscard]] RefusedPanel* refusedPanel() const { return refused_; }
 
 Q_SIGNALS:
-    void photoShown(); ///< the current photo is on the canvas
+    void reworkRequested(); ///< for the current photo
+    void photoShown();      ///< the current photo is on the canvas
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -78,6 +79,7 @@ private:
     RefusedPanel* refused_;
     KeyRouter* keys_;
     QToolButton* filterButton_;
+    QToolButton* reworkButton_;
     QMenu* filterMenu_;
     QShortcut* confirm_;
     QShortcut* confirmKeypad_;

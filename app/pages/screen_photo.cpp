@@ -7,16 +7,19 @@
 namespace photodesk::app {
 namespace {
 
-QTransform cutOut(const QRectF& crop, QSize derived)
+/// `turn`: degrees clockwise of the crop about its centre.
+QTransform cutOut(const QRectF& crop, double turn, QSize derived)
 {
-    return QTransform::fromTranslate(-crop.x(), -crop.y())
+    const QPointF c = crop.center();
+    return QTransform::fromTranslate(-c.x(), -c.y()) * QTransform().rotate(-turn)
+           * QTransform::fromTranslate(crop.width() / 2, crop.height() / 2)
            * QTransform::fromScale(derived.width() / crop.width(), derived.height() / crop.height());
 }
 
 /// What the server found on the original, in pixels of the derived picture.
-widgets::OverlayData onDerived(widgets::OverlayData data, const QRectF& crop, QSize derived)
+widgets::OverlayData onDerived(widgets::OverlayData data, const QRectF& crop, double turn, QSize derived)
 {
-    const QTransform t = cutOut(crop, derived);
+    const QTransform t = cutOut(crop, turn, derived);
     data.size = derived;
     if (data.faceBox)
         data.faceBox = t.mapRect(*data.faceBox);
@@ -32,6 +35,7 @@ widgets::OverlayData onDerived(widgets::OverlayData data, const QRectF& crop, QS
         data.centreX = t.map(QPointF(*data.centreX, 0)).x();
     if (data.poseOrigin)
         data.poseOrigin = t.map(*data.poseOrigin);
+    data.roll -= turn;
     data.crop.reset(); // the bands are shares of the whole derived picture
     for (auto& [place, status] : data.places)
         place = t.mapRect(place);
@@ -45,8 +49,9 @@ widgets::OverlayData fromServer(const Prefetcher::PaintInput& in)
         return {};
     widgets::OverlayData data = widgets::overlayDataFrom(*in.report, *in.standard);
     if (in.kind == PhotoKind::Derived)
-        return in.report->crop ? onDerived(std::move(data), *in.report->crop, in.photo.image.size())
-                               : widgets::OverlayData();
+        return in.report->crop
+                   ? onDerived(std::move(data), *in.report->crop, in.report->turn, in.photo.image.size())
+                   : widgets::OverlayData();
     return data;
 }
 
@@ -78,9 +83,9 @@ std::shared_ptr<const Paintable> paintForScreen(const Prefetcher::PaintInput& in
     return photo;
 }
 
-QRectF fromOriginal(const QRectF& place, const QRectF& crop, QSize derived)
+QRectF fromOriginal(const QRectF& place, const QRectF& crop, double turn, QSize derived)
 {
-    return place.isNull() || crop.isEmpty() ? QRectF() : cutOut(crop, derived).mapRect(place);
+    return place.isNull() || crop.isEmpty() ? QRectF() : cutOut(crop, turn, derived).mapRect(place);
 }
 
 } // namespace photodesk::app

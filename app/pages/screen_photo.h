@@ -16,6 +16,6 @@ struct ScreenPhoto final : Paintable {
 [[nodiscard]] std::shared_ptr<const Paintable> paintForScreen(const Prefetcher::PaintInput& input);
 
 /// A place on the original, on the picture cut out of it.
-[[nodiscard]] QRectF fromOriginal(const QRectF& place, const QRectF& crop, QSize derived);
+[[nodiscard]] QRectF fromOriginal(const QRectF& place, const QRectF& crop, double turn, QSize derived);
 
 } // namespace photodesk::app

@@ -18,8 +18,9 @@ private Q_SLOTS:
     void everyErrorHasWordsAndItsCode()
     {
         for (const ErrorCode code : allErrorCodes()) {
-            for (const Doing doing : {Doing::SigningIn, Doing::Deciding, Doing::Undoing, Doing::Claiming,
-                                      Doing::LoadingPhoto, Doing::LoadingHistory, Doing::Sending}) {
+            for (const Doing doing :
+                 {Doing::SigningIn, Doing::Deciding, Doing::Undoing, Doing::Claiming, Doing::LoadingPhoto,
+                  Doing::LoadingHistory, Doing::Sending, Doing::Reworking}) {
                 const auto text = errorText({code, u"secret detail"_s}, doing);
                 QVERIFY(text.what.endsWith(u'.'));
                 QVERIFY(!text.what.contains(u'!'));
@@ -49,11 +50,26 @@ private Q_SLOTS:
         QVERIFY(names.size() >= 11);
     }
 
+    void noKeyMeansTwoThings_data()
+    {
+        QTest::addColumn<bool>("rework");
+        QTest::newRow("reviewing") << false;
+        QTest::newRow("reworking") << true;
+    }
+
     void noKeyMeansTwoThings()
     {
+        QFETCH(const bool, rework);
+        const auto livesHere = [rework](const CommandInfo& info) {
+            const bool own = info.group == CommandGroup::Rework;
+            return rework ? own || (info.group == CommandGroup::Everywhere && info.command != Command::Cancel)
+                          : !own;
+        };
         for (const bool single : {true, false}) {
             QHash<QString, Command> keys;
             for (const CommandInfo& info : commandTable()) {
+                if (!livesHere(info))
+                    continue;
                 QVERIFY(!commandText(info.command).isEmpty());
                 for (const QKeySequence& key : commandKeys(info.command, single)) {
                     const QString name = key.toString(QKeySequence::PortableText);
@@ -73,6 +89,19 @@ private Q_SLOTS:
         QCOMPARE(commandForKey(ctrlShiftZ, false).value(), Command::Undo);
         const QKeyEvent space(QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, u" "_s);
         QVERIFY(!commandForKey(space, false));
+    }
+
+    void keysOfTheReworkPage()
+    {
+        const auto command = [](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+            return commandForKey(QKeyEvent(QEvent::KeyPress, key, modifiers), true, CommandGroup::Rework);
+        };
+        QCOMPARE(command(Qt::Key_Comma, {}).value(), Command::TurnLeft);
+        QCOMPARE(command(Qt::Key_Less, Qt::ShiftModifier).value(), Command::TurnLeft);
+        QCOMPARE(command(Qt::Key_Z, {}).value(), Command::ReworkUndo);
+        QCOMPARE(command(Qt::Key_Escape, {}).value(), Command::ReworkCancel);
+        QVERIFY(!command(Qt::Key_A, {})); // nothing is approved from here
+        QVERIFY(!commandForKey(QKeyEvent(QEvent::KeyPress, Qt::Key_K, Qt::NoModifier), true));
     }
 
     void signsCountHoweverTheyAreTyped()
