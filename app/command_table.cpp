@@ -17,12 +17,14 @@ constexpr auto reasons = CommandGroup::Reasons;
 constexpr auto look = CommandGroup::Look;
 constexpr auto layers = CommandGroup::Overlays;
 constexpr auto everywhere = CommandGroup::Everywhere;
+constexpr auto rework = CommandGroup::Rework;
 
 constexpr CommandInfo table[] = {
     {Approve, decide, Icon::Check, QT_TRANSLATE_NOOP("Command", "Approve"), "A", false},
     {Reject, decide, Icon::Cross, QT_TRANSLATE_NOOP("Command", "Reject; again or Enter confirms"), "R",
      false},
     {SecondOpinion, decide, Icon::Staff, QT_TRANSLATE_NOOP("Command", "Second opinion"), "S", false},
+    {Rework, decide, Icon::Crop, QT_TRANSLATE_NOOP("Command", "Rework: crop, turn, cut-out"), "E", false},
     {Undo, decide, Icon::Undo, QT_TRANSLATE_NOOP("Command", "Undo the last decision"), "Z Ctrl+Z", false},
     {Next, decide, Icon::ChevronRight, QT_TRANSLATE_NOOP("Command", "Next photo, undecided"), "Space Right",
      false},
@@ -83,6 +85,27 @@ constexpr CommandInfo table[] = {
     {Lock, everywhere, Icon::Lock, QT_TRANSLATE_NOOP("Command", "Lock"), "Ctrl+L", false},
     {SignOut, everywhere, Icon::SignOut, QT_TRANSLATE_NOOP("Command", "Sign out"), "Ctrl+Shift+Q", false},
     {Cancel, everywhere, Icon::Close, QT_TRANSLATE_NOOP("Command", "Close, or step back"), "Esc", false},
+    {CropLarger, rework, Icon::Plus, QT_TRANSLATE_NOOP("Command", "Crop larger"), "+ =", false},
+    {CropSmaller, rework, Icon::Minus, QT_TRANSLATE_NOOP("Command", "Crop smaller"), "-", false},
+    {TurnLeft, rework, Icon::RotateLeft, QT_TRANSLATE_NOOP("Command", "Turn left 0.1°; with Shift 1°"), ", <",
+     false},
+    {TurnRight, rework, Icon::RotateRight, QT_TRANSLATE_NOOP("Command", "Turn right 0.1°; with Shift 1°"),
+     ". >", false},
+    {BrushKeep, rework, Icon::Plus, QT_TRANSLATE_NOOP("Command", "Brush: keep as person"), "K", false},
+    {BrushRemove, rework, Icon::Minus, QT_TRANSLATE_NOOP("Command", "Brush: remove to background"), "D",
+     false},
+    {BrushSmaller, rework, Icon::Minus, QT_TRANSLATE_NOOP("Command", "Smaller brush"), "[", false},
+    {BrushLarger, rework, Icon::Plus, QT_TRANSLATE_NOOP("Command", "Larger brush"), "]", false},
+    {ReworkUndo, rework, Icon::Undo, QT_TRANSLATE_NOOP("Command", "Undo a stroke or move"), "Z Ctrl+Z",
+     false},
+    {ReworkRedo, rework, Icon::Redo, QT_TRANSLATE_NOOP("Command", "Do it again"), "Y Ctrl+Y", false},
+    {ReworkBefore, rework, Icon::Compare, QT_TRANSLATE_NOOP("Command", "How it was, while held"), "B", true},
+    {ReworkSideBySide, rework, Icon::Compare, QT_TRANSLATE_NOOP("Command", "Before and after side by side"),
+     "V", false},
+    {ReworkWholePhoto, rework, Icon::Fit, QT_TRANSLATE_NOOP("Command", "Whole original"), "F", false},
+    {ReworkReset, rework, Icon::Refresh, QT_TRANSLATE_NOOP("Command", "Reset all"), "R", false},
+    {ReworkSave, rework, Icon::Check, QT_TRANSLATE_NOOP("Command", "Save the rework"), "Ctrl+S", false},
+    {ReworkCancel, rework, Icon::Close, QT_TRANSLATE_NOOP("Command", "Leave without saving"), "Esc", false},
 };
 
 /// One printable key without Ctrl, Alt or Meta, which a slip of the hand can press.
@@ -117,6 +140,7 @@ QString commandGroupText(CommandGroup group)
     case CommandGroup::Reasons: return QCoreApplication::translate("Command", "Reasons and findings");
     case CommandGroup::Look: return QCoreApplication::translate("Command", "Look");
     case CommandGroup::Overlays: return QCoreApplication::translate("Command", "Overlays");
+    case CommandGroup::Rework: return QCoreApplication::translate("Command", "Rework");
     case CommandGroup::Everywhere: break;
     }
     return QCoreApplication::translate("Command", "Everywhere");

@@ -19,6 +19,7 @@ enum class Command {
     Approve,
     Reject,
     SecondOpinion,
+    Rework,
     Undo,
     Next,
     Previous,
@@ -67,10 +68,26 @@ enum class Command {
     Lock,
     SignOut,
     Cancel,
+    CropLarger,
+    CropSmaller,
+    TurnLeft,
+    TurnRight,
+    BrushKeep,
+    BrushRemove,
+    BrushSmaller,
+    BrushLarger,
+    ReworkUndo,
+    ReworkRedo,
+    ReworkBefore,
+    ReworkSideBySide,
+    ReworkWholePhoto,
+    ReworkReset,
+    ReworkSave,
+    ReworkCancel,
 };
 Q_ENUM_NS(Command)
 
-enum class CommandGroup { Decide, Reasons, Look, Overlays, Everywhere };
+enum class CommandGroup { Decide, Reasons, Look, Overlays, Everywhere, Rework };
 
 struct CommandInfo {
     Command command;

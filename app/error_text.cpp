@@ -42,6 +42,9 @@ QString ErrorText::what(ErrorCode code)
     case ErrorCode::ModelMissing:
     case ErrorCode::ModelCorrupt: return tr("The measuring part of this installation is incomplete.");
     case ErrorCode::InferenceFailed: return tr("This picture could not be measured here.");
+    case ErrorCode::RenderFailed: return tr("No picture can be made with this crop.");
+    case ErrorCode::EncodeFailed: return tr("The picture does not fit the file size the standard asks for.");
+    case ErrorCode::InvalidField: return tr("The server does not take these values.");
     case ErrorCode::DatabaseUnavailable:
     case ErrorCode::DatabaseFailed:
     case ErrorCode::StorageFailed: return tr("The server can't reach its data.");
@@ -85,6 +88,9 @@ QString ErrorText::todo(ErrorCode code)
     case ErrorCode::ModelCorrupt: return tr("Ask the operator to install PhotoDesk again.");
     case ErrorCode::ReasonRequired:
     case ErrorCode::ReasonUnknown: return tr("Choose another reason.");
+    case ErrorCode::RenderFailed:
+    case ErrorCode::EncodeFailed:
+    case ErrorCode::InvalidField: return tr("Change crop or brush a little and try again.");
     case ErrorCode::BadReply:
     case ErrorCode::Internal: return tr("If it happens again, tell the operator the code.");
     default: return {};
@@ -103,6 +109,15 @@ QString ErrorText::meaning(ErrorCode code, Doing doing)
     case Doing::Returning: return tr("The photo stays with you.");
     case Doing::Copying: return tr("Nothing was copied.");
     case Doing::LoadingHistory: return tr("The list is not up to date.");
+    case Doing::Reworking:
+        switch (code) {
+        case ErrorCode::StaleVersion:
+        case ErrorCode::NotAllowedInState:
+        case ErrorCode::LeaseLost:
+        case ErrorCode::SecondReviewerNeeded:
+        case ErrorCode::NotFound: return tr("Your rework was not saved; the photo is as it was.");
+        default: return tr("Nothing is lost: what you set is still here.");
+        }
     case Doing::Sending:
         switch (code) {
         case ErrorCode::StaleVersion:

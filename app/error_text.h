@@ -15,7 +15,8 @@ enum class Doing {
     LoadingHistory,
     Sending,
     Returning,
-    Copying
+    Copying,
+    Reworking
 };
 
 /// Words for a person: what happened, what it means for the work, what to do; the code stands small behind.

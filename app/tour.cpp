@@ -4,6 +4,7 @@
 #include "app/pages/cheat_sheet.h"
 #include "app/pages/history_page.h"
 #include "app/pages/review_page.h"
+#include "app/pages/rework_page.h"
 #include "app/pages/settings_page.h"
 #include "app/pages/sign_in_page.h"
 
@@ -48,6 +49,8 @@ Tour::Tour(Workplace& workplace, MainWindow& window, const QString& folder, QObj
     hear(window.historyPage(), &HistoryPage::loaded);
     hear(window.cheatSheet(), &CheatSheet::opened);
     hear(window.cheatSheet(), &CheatSheet::closed);
+    hear(&window.reworkPage()->controller(), &ReworkController::stageChanged);
+    hear(&window.reworkPage()->controller(), &ReworkController::pictureChanged);
 }
 
 void Tour::start()
@@ -123,6 +126,7 @@ void Tour::plan()
         press(Qt::Key_I, {}, u"i"_s);
         press(Qt::Key_I, {}, u"i"_s);
     });
+    planRework();
     add(
         u"review-approved"_s, [this] { press(Qt::Key_A, {}, u"a"_s); }, ready);
     add(
@@ -185,6 +189,40 @@ void Tour::plan()
             press(Qt::Key_L, Qt::ControlModifier);
         },
         [this] { return work_.session().state() == Session::State::Locked; });
+}
+
+void Tour::planRework()
+{
+    ReworkController& rework = window_.reworkPage()->controller();
+    auto painted = [&rework] {
+        return rework.stage() == ReworkController::Stage::Ready && !rework.picture().isNull()
+               && !rework.isPainting();
+    };
+    add(
+        u"rework"_s, [this] { press(Qt::Key_E, {}, u"e"_s); }, painted);
+    add(
+        u"rework-outside"_s,
+        [this] {
+            for (int i = 0; i < 6; ++i)
+                press(Qt::Key_Down, Qt::ShiftModifier);
+            press(Qt::Key_Greater, Qt::ShiftModifier, u">"_s);
+        },
+        painted);
+    add(
+        u"rework-brush"_s,
+        [this] {
+            press(Qt::Key_R, {}, u"r"_s);
+            press(Qt::Key_D, {}, u"d"_s);
+            window_.reworkPage()->brush()->setFocus();
+            press(Qt::Key_Space, {}, u" "_s);
+        },
+        painted);
+    add(u"rework-side-by-side"_s, [this] { press(Qt::Key_V, {}, u"v"_s); });
+    add(
+        {}, [this] { press(Qt::Key_R, {}, u"r"_s); }, painted);
+    add(
+        {}, [this] { press(Qt::Key_Escape); },
+        [this] { return !window_.reworkPage()->isOpen() && photoReady(); });
 }
 
 void Tour::planLook(const QString& language, const QString& theme)

@@ -2,6 +2,7 @@
 
 #include "app/client/api_json.h"
 #include "domain/json.h"
+#include "resources/resources.h"
 
 #include <QJsonArray>
 
@@ -147,6 +148,32 @@ QFuture<ApiResult<DecisionReply>> ApiClient::decide(const Decision& decision)
     HttpRequest r = request(EndpointId::Decide, {decision.recordId}, toJson(decision));
     r.idempotencyKey = decision.idempotencyKey.toLatin1();
     return call<DecisionReply>(std::move(r), api::decisionReply);
+}
+
+QFuture<ApiResult<ReviewItem>> ApiClient::rework(const ReworkOrder& order)
+{
+    return change(EndpointId::Rework, order);
+}
+
+QFuture<ApiResult<ReviewItem>> ApiClient::restore(const ReworkOrder& order)
+{
+    return change(EndpointId::Restore, order);
+}
+
+QFuture<ApiResult<ReviewItem>> ApiClient::change(EndpointId id, const ReworkOrder& order)
+{
+    HttpRequest r = request(id, {order.recordId}, api::reworkBody(order));
+    r.idempotencyKey = order.idempotencyKey.toLatin1();
+    r.timeoutMs = int(resources::limit("rework_timeout_ms"_L1));
+    return call<ReviewItem>(std::move(r), [](const QJsonObject& object) {
+        return api::reviewItem(object.value("item"_L1).toObject());
+    });
+}
+
+QFuture<ApiResult<std::vector<Revision>>> ApiClient::revisions(const QString& recordId, int attempt)
+{
+    return call<std::vector<Revision>>(request(EndpointId::Revisions, {recordId, QString::number(attempt)}),
+                                       api::revisions);
 }
 
 QFuture<ApiResult<DecisionPage>> ApiClient::myDecisions(const QString& after, int limit)

@@ -27,6 +27,11 @@ public:
     /// Asks leave to put the picture on the clipboard; stands in the audit log.
     [[nodiscard]] QFuture<ApiResult<void>> photoCopied(const QString& recordId, int attempt);
     [[nodiscard]] QFuture<ApiResult<DecisionReply>> decide(const Decision& decision);
+    /// Answer: the item with its new picture. Overloaded with retryAfterMs while the server renders others.
+    [[nodiscard]] QFuture<ApiResult<ReviewItem>> rework(const ReworkOrder& order);
+    [[nodiscard]] QFuture<ApiResult<ReviewItem>> restore(const ReworkOrder& order); ///< without parameters
+    /// With their parameters, oldest first.
+    [[nodiscard]] QFuture<ApiResult<std::vector<Revision>>> revisions(const QString& recordId, int attempt);
     [[nodiscard]] QFuture<ApiResult<DecisionPage>> myDecisions(const QString& after, int limit);
     [[nodiscard]] QFuture<ApiResult<ReviewItem>> undo(const QString& decisionId);
     /// Bytes as they came, with their ETag; PhotoCache checks them.
@@ -38,6 +43,7 @@ private:
     template <typename T, typename Parse>
     QFuture<ApiResult<T>> call(HttpRequest request, Parse parse);
     QFuture<ApiResult<void>> callVoid(HttpRequest request);
+    QFuture<ApiResult<ReviewItem>> change(EndpointId id, const ReworkOrder& order);
 
     Transport& transport_;
 };

@@ -22,6 +22,9 @@ constexpr Endpoint table[] = {
     {Record, "GET", "/api/v1/staff/records/{id}", true, false},
     {Photo, "GET", "/api/v1/staff/records/{id}/attempts/{attempt}/photo/{kind}", true, false},
     {Decide, "POST", "/api/v1/staff/records/{id}/decision", true, true},
+    {Rework, "POST", "/api/v1/staff/records/{id}/rework", true, true},
+    {Restore, "POST", "/api/v1/staff/records/{id}/restore", true, true},
+    {Revisions, "GET", "/api/v1/staff/records/{id}/attempts/{attempt}/revisions", true, false},
     {MyDecisions, "GET", "/api/v1/staff/decisions", true, false},
     {Undo, "POST", "/api/v1/staff/decisions/{id}/undo", true, false},
 };

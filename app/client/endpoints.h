@@ -20,6 +20,9 @@ enum class EndpointId {
     Record,
     Photo,
     Decide,
+    Rework,
+    Restore,
+    Revisions,
     MyDecisions,
     Undo,
 };

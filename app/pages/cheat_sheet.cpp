@@ -72,7 +72,8 @@ void CheatSheet::open(const KeyMap& keys)
     grid->addWidget(groupOf(CommandGroup::Look, keys), 0, 1, 2, 1);
     grid->addWidget(groupOf(CommandGroup::Overlays, keys), 0, 2);
     grid->addWidget(groupOf(CommandGroup::Everywhere, keys), 1, 2);
-    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 3,
+    grid->addWidget(groupOf(CommandGroup::Rework, keys), 0, 3, 2, 1);
+    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 4,
                     Qt::AlignHCenter);
     layout()->addWidget(panel_);
     layout()->setAlignment(panel_, Qt::AlignCenter);

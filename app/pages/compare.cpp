@@ -1,7 +1,5 @@
 #include "app/pages/compare.h"
 
-#include "app/pages/screen_photo.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -74,11 +72,11 @@ ComparePicture otherPersonsPicture(const QString& recordId, int attempt, PhotoKi
     return {titleOf(other, attempt), other, {recordId, attempt, kind}, ref, standard, std::nullopt};
 }
 
-QTransform registered(const Registration& second, const Registration& first, const std::optional<QRectF>& cut)
+QTransform registered(const Registration& second, const Registration& first, const std::optional<Cut>& cut)
 {
     if (first.size.isEmpty() || second.size.isEmpty())
         return {};
-    if (cut && !cut->isEmpty()) {
+    if (cut && !cut->crop.isEmpty()) {
         if (isCutOutOf(first.picture, second.picture))
             return cutOut(*cut, first.size);
         if (isCutOutOf(second.picture, first.picture))

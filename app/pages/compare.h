@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/review/prefetcher.h"
+#include "app/pages/screen_photo.h"
 
 #include <QTransform>
 
@@ -40,6 +40,6 @@ struct Registration {
 /// Maps pixels of `second` to pixels of `first` so that both faces lie in the same place: by the cut where
 /// one is cut out of the other, else by the eyes, else as both fit. No turning: a tilt is to be seen.
 [[nodiscard]] QTransform registered(const Registration& second, const Registration& first,
-                                    const std::optional<QRectF>& cut);
+                                    const std::optional<Cut>& cut);
 
 } // namespace photodesk::app

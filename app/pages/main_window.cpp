@@ -5,6 +5,7 @@
 #include "app/pages/history_page.h"
 #include "app/pages/refused_panel.h"
 #include "app/pages/review_page.h"
+#include "app/pages/rework_page.h"
 #include "app/pages/settings_page.h"
 #include "app/pages/sign_in_page.h"
 #include "app/pages/state_text.h"
@@ -12,6 +13,7 @@
 #include "widgets/controls.h"
 #include "widgets/nav_rail.h"
 #include "widgets/status_line.h"
+#include "widgets/toast_line.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -39,7 +41,8 @@ MainWindow::MainWindow(Workplace& workplace, QWidget* parent)
       lock_(new SignInPage(workplace, SignInForm::Purpose::Unlock)),
       curtain_(new SignInPage(workplace, SignInForm::Purpose::Again, this)),
       review_(new ReviewPage(workplace)), history_(new HistoryPage(workplace)),
-      settings_(new SettingsPage(workplace)), cheatSheet_(new CheatSheet(this)), today_(new TodayPanel(this))
+      settings_(new SettingsPage(workplace)), rework_(new ReworkPage(workplace)),
+      cheatSheet_(new CheatSheet(this)), today_(new TodayPanel(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"PhotoDesk"_s);
@@ -60,6 +63,7 @@ void MainWindow::build()
     pages_->addWidget(review_);
     pages_->addWidget(history_);
     pages_->addWidget(settings_);
+    pages_->addWidget(rework_);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -87,6 +91,16 @@ void MainWindow::build()
     });
     applyKeys();
     connect(history_, &HistoryPage::undone, this, [this] { openPage(u"review"_s); });
+    connect(review_, &ReviewPage::reworkRequested, this, [this] {
+        rework_->open(*work_.review().current());
+        openPage(u"review"_s);
+    });
+    connect(rework_, &ReworkPage::closed, this, [this](bool saved) {
+        if (pages_->currentWidget() == rework_)
+            openPage(u"review"_s);
+        if (saved)
+            review_->pane()->toast()->show(tr("Reworked. This is the new picture."));
+    });
     connect(status_, &StatusLine::notAcceptedClicked, this, [this] { run(Command::NotAccepted); });
     connect(banner_, &Banner::dismissed, banner_, &QWidget::hide);
 }
@@ -110,6 +124,7 @@ void MainWindow::buildRail()
 void MainWindow::applyKeys()
 {
     keyMap_ = KeyMap::from(work_.settings());
+    rework_->setKeys(keyMap_);
     qDeleteAll(std::exchange(shortcuts_, {}));
     for (const Command command :
          {Command::CheatSheet, Command::Lock, Command::SignOut, Command::NotAccepted, Command::Today}) {
@@ -162,11 +177,14 @@ void MainWindow::openPage(const QString& id)
         return;
     QWidget* page = id == "history"_L1    ? static_cast<QWidget*>(history_)
                     : id == "settings"_L1 ? static_cast<QWidget*>(settings_)
+                    : rework_->isOpen()   ? static_cast<QWidget*>(rework_)
                                           : static_cast<QWidget*>(review_);
     pages_->setCurrentWidget(page);
     rail_->setCurrent(id);
     if (page == review_)
         review_->takeFocus();
+    else if (page == rework_)
+        rework_->takeFocus();
 }
 
 void MainWindow::run(Command command)

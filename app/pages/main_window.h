@@ -19,6 +19,7 @@ namespace photodesk::app {
 class CheatSheet;
 class HistoryPage;
 class ReviewPage;
+class ReworkPage;
 class SettingsPage;
 class SignInPage;
 class TodayPanel;
@@ -32,6 +33,7 @@ public:
 
     void openPage(const QString& id); ///< "review", "history", "settings"
     [[nodiscard]] ReviewPage* reviewPage() const { return review_; }
+    [[nodiscard]] ReworkPage* reworkPage() const { return rework_; }
     [[nodiscard]] HistoryPage* historyPage() const { return history_; }
     [[nodiscard]] SettingsPage* settingsPage() const { return settings_; }
     [[nodiscard]] SignInPage* signInPage() const { return signIn_; }
@@ -78,6 +80,7 @@ private:
     ReviewPage* review_;
     HistoryPage* history_;
     SettingsPage* settings_;
+    ReworkPage* rework_;
     CheatSheet* cheatSheet_;
     TodayPanel* today_;
     KeyMap keyMap_;

@@ -121,7 +121,7 @@ void PhotoPane::setSource(std::function<Pixels(const ComparePicture&)> source)
     source_ = std::move(source);
 }
 
-void PhotoPane::showPictures(std::vector<ComparePicture> pictures, const std::optional<QRectF>& cut)
+void PhotoPane::showPictures(std::vector<ComparePicture> pictures, const std::optional<Cut>& cut)
 {
     pictures_ = std::move(pictures);
     problems_.clear();

@@ -47,7 +47,7 @@ public:
     /// Where pictures come from. Asked often: it only hands out what is there.
     void setSource(std::function<Pixels(const ComparePicture&)> source);
     /// Another record. `cut`: where its processed picture was cut out of its original.
-    void showPictures(std::vector<ComparePicture> pictures, const std::optional<QRectF>& cut);
+    void showPictures(std::vector<ComparePicture> pictures, const std::optional<Cut>& cut);
     /// One more to compare the record shown with.
     void addPicture(ComparePicture picture);
     /// There is more, or better, of this picture: nothing moves.
@@ -89,7 +89,7 @@ public:
 
     [[nodiscard]] widgets::PhotoView* mainView() const { return main_; }
     [[nodiscard]] widgets::PhotoView* secondView() const { return side_; } ///< of SideBySide
-    void setKeys(const KeyMap& keys); ///< for tooltips and menus
+    void setKeys(const KeyMap& keys);                                      ///< for tooltips and menus
     [[nodiscard]] PhotoTools* tools() const { return tools_; }
     [[nodiscard]] widgets::ToastLine* toast() const { return toast_; }
     [[nodiscard]] widgets::EmptyState* emptyState() const { return empty_; }
@@ -130,7 +130,7 @@ private:
     std::function<Pixels(const ComparePicture&)> source_;
     std::vector<ComparePicture> pictures_;
     QHash<PhotoKey, QString> problems_;
-    std::optional<QRectF> cut_;
+    std::optional<Cut> cut_;
     int first_ = -1, second_ = -1;
     ComparePicture::Kind firstHabit_ = ComparePicture::Kind::Processed;
     ComparePicture::Kind secondHabit_ = ComparePicture::Kind::Original;

@@ -1,7 +1,7 @@
 #include "app/pages/attempt_list.h"
 #include "app/pages/key_router.h"
-#include "app/pages/photo_tools.h"
 #include "app/pages/person_header.h"
+#include "app/pages/photo_tools.h"
 #include "app/pages/queue_filter_menu.h"
 #include "app/pages/refused_panel.h"
 #include "app/pages/review_page.h"
@@ -18,6 +18,10 @@ namespace photodesk::app {
 void ReviewPage::run(Command command)
 {
     switch (command) {
+    case Command::Rework:
+        if (work_.review().stage() == ReviewController::Stage::Deciding)
+            Q_EMIT reworkRequested();
+        break;
     case Command::Undo: work_.review().undo(); break;
     case Command::Next: work_.review().next(); break;
     case Command::Previous: work_.review().previous(); break;

@@ -49,7 +49,7 @@ ReviewPage::ReviewPage(Workplace& workplace, QWidget* parent)
       header_(new PersonHeader(workplace.reasons())), checks_(new CheckListView), picker_(new ReasonPicker),
       bar_(new DecisionBar), refused_(new RefusedPanel(workplace.outbox(), workplace.reasons())),
       keys_(new KeyRouter(this)), filter_(new QueueFilterMenu(workplace, this)),
-      history_(new AttemptList(workplace.reasons())),
+      reworkButton_(makeIconButton(Icon::Crop, {})), history_(new AttemptList(workplace.reasons())),
       confirm_(new QShortcut(QKeySequence(Qt::Key_Return), this)),
       confirmKeypad_(new QShortcut(QKeySequence(Qt::Key_Enter), this))
 {
@@ -74,6 +74,10 @@ void ReviewPage::build()
     checks_->setObjectName(u"checkList"_s);
     picker_->setObjectName(u"reasonPicker"_s);
     bar_->setObjectName(u"decisionBar"_s);
+    reworkButton_->setObjectName(u"reworkButton"_s);
+    reworkButton_->setFocusPolicy(Qt::TabFocus);
+    connect(reworkButton_, &QToolButton::clicked, this, [this] { run(Command::Rework); });
+    pane_->addTool(reworkButton_);
     pane_->addTool(filter_->button());
     picker_->setCatalogue(work_.reasons());
 
@@ -140,6 +144,10 @@ void ReviewPage::connectWork()
     connect(&review, &ReviewController::undoFailed, this, [this](const Error& error) {
         pane_->toast()->show(errorLine(error, Doing::Undoing), {}, {}, int(resources::limit("toast_ms"_L1)));
     });
+    connect(&review, &ReviewController::replaced, this, [this](const QString& recordId) {
+        thumbnailsAsked_.remove(recordId);
+        fetchThumbnails();
+    });
     connect(&work_.queue(), &ReviewQueue::itemsChanged, this, &ReviewPage::onItemsChanged);
     connect(&work_.prefetcher(), &Prefetcher::ready, this, &ReviewPage::onPhoto);
     connect(&work_.prefetcher(), &Prefetcher::analysed, this, &ReviewPage::onPhoto);
@@ -183,7 +191,10 @@ void ReviewPage::onCurrentChanged()
     refreshHistory();
     settingReasons_ = true;
     if (item) {
-        pane_->showPictures(picturesOf(*item), item->report.crop);
+        std::optional<Cut> cut;
+        if (item->report.crop)
+            cut = Cut{*item->report.crop, item->report.turn};
+        pane_->showPictures(picturesOf(*item), cut);
         checks_->setChecks(item->report.checks);
         picker_->setSuggested(ReviewController::suggestedReasons(item->report));
         bar_->setAvailable(Verdict::SecondOpinion, item->record.state != RecordState::SecondReview);
@@ -202,6 +213,7 @@ void ReviewPage::onStageChanged()
     const auto stage = work_.review().stage();
     const bool has = work_.review().current() != nullptr;
     bar_->setReady(has);
+    reworkButton_->setEnabled(stage == ReviewController::Stage::Deciding);
     picker_->setEnabled(has);
     const bool empty = !has && stage != ReviewController::Stage::Committing;
     pane_->showEmptyState(empty);
@@ -341,6 +353,8 @@ void ReviewPage::resizeEvent(QResizeEvent* event)
 
 void ReviewPage::retranslate()
 {
+    reworkButton_->setToolTip(keyMap_.hint(Command::Rework));
+    reworkButton_->setAccessibleName(commandText(Command::Rework));
     onStageChanged();
 }
 

@@ -42,7 +42,8 @@ public:
     [[nodiscard]] RefusedPanel* refusedPanel() const { return refused_; }
 
 Q_SIGNALS:
-    void photoShown(); ///< the current photo is on the canvas
+    void reworkRequested(); ///< for the current photo
+    void photoShown();      ///< the current photo is on the canvas
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -89,6 +90,7 @@ private:
     RefusedPanel* refused_;
     KeyRouter* keys_;
     QueueFilterMenu* filter_;
+    QToolButton* reworkButton_;
     AttemptList* history_;
     QWidget* checkArea_ = nullptr; ///< gives its place to the history
     QTimer watermarkClock_;

@@ -8,9 +8,9 @@ namespace photodesk::app {
 namespace {
 
 /// What the server found on the original, in pixels of the derived picture.
-widgets::OverlayData onDerived(widgets::OverlayData data, const QRectF& crop, QSize derived)
+widgets::OverlayData onDerived(widgets::OverlayData data, const Cut& cut, QSize derived)
 {
-    const QTransform t = cutOut(crop, derived);
+    const QTransform t = cutOut(cut, derived);
     data.size = derived;
     if (data.faceBox)
         data.faceBox = t.mapRect(*data.faceBox);
@@ -26,6 +26,7 @@ widgets::OverlayData onDerived(widgets::OverlayData data, const QRectF& crop, QS
         data.centreX = t.map(QPointF(*data.centreX, 0)).x();
     if (data.poseOrigin)
         data.poseOrigin = t.map(*data.poseOrigin);
+    data.roll -= turn;
     data.crop.reset(); // the bands are shares of the whole derived picture
     for (auto& [place, status] : data.places)
         place = t.mapRect(place);
@@ -39,8 +40,9 @@ widgets::OverlayData fromServer(const Prefetcher::PaintInput& in)
         return {};
     widgets::OverlayData data = widgets::overlayDataFrom(*in.report, *in.standard);
     if (in.kind == PhotoKind::Derived)
-        return in.report->crop ? onDerived(std::move(data), *in.report->crop, in.photo.size())
-                               : widgets::OverlayData();
+        return in.report->crop
+                   ? onDerived(std::move(data), {*in.report->crop, in.report->turn}, in.photo.size())
+                   : widgets::OverlayData();
     return data;
 }
 
@@ -99,15 +101,17 @@ std::shared_ptr<const Paintable> paintForScreen(const Prefetcher::PaintInput& in
     return photo;
 }
 
-QTransform cutOut(const QRectF& crop, QSize derived)
+QTransform cutOut(const Cut& cut, QSize derived)
 {
-    return QTransform::fromTranslate(-crop.x(), -crop.y())
-           * QTransform::fromScale(derived.width() / crop.width(), derived.height() / crop.height());
+    const QPointF c = cut.crop.center();
+    return QTransform::fromTranslate(-c.x(), -c.y()) * QTransform().rotate(-cut.turn)
+           * QTransform::fromTranslate(cut.crop.width() / 2, cut.crop.height() / 2)
+           * QTransform::fromScale(derived.width() / cut.crop.width(), derived.height() / cut.crop.height());
 }
 
-QRectF fromOriginal(const QRectF& place, const QRectF& crop, QSize derived)
+QRectF fromOriginal(const QRectF& place, const Cut& cut, QSize derived)
 {
-    return place.isNull() || crop.isEmpty() ? QRectF() : cutOut(crop, derived).mapRect(place);
+    return place.isNull() || cut.crop.isEmpty() ? QRectF() : cutOut(cut, derived).mapRect(place);
 }
 
 } // namespace photodesk::app

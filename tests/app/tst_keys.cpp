@@ -134,8 +134,24 @@ private Q_SLOTS:
     void keysThatWouldMeetWithoutSingleKeysAreOne()
     {
         const KeyMap map;
-        QCOMPARE(map.owner(key("Q")), Command::SignOut); // Ctrl+Shift+Q
-        QVERIFY(!map.owner(key("K")));
+        QCOMPARE(map.owner(key("Q"), Command::Approve), Command::SignOut); // Ctrl+Shift+Q
+        QVERIFY(!map.owner(key("K"), Command::Approve));
+    }
+
+    void theReworkPagesKeysAreItsOwn()
+    {
+        const KeyMap map;
+        const QKeyEvent z(QEvent::KeyPress, Qt::Key_Z, Qt::NoModifier, u"z"_s),
+            a(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, u"a"_s),
+            k(QEvent::KeyPress, Qt::Key_K, Qt::NoModifier, u"k"_s),
+            less(QEvent::KeyPress, Qt::Key_Less, Qt::ShiftModifier, u"<"_s);
+        QCOMPARE(map.find(z), Command::Undo);
+        QCOMPARE(map.find(z, CommandGroup::Rework), Command::ReworkUndo);
+        QCOMPARE(map.find(less, CommandGroup::Rework), Command::TurnLeft);
+        QVERIFY(!map.find(a, CommandGroup::Rework)); // nothing is approved from there
+        QVERIFY(!map.find(k));
+        QCOMPARE(map.owner(key("Z"), Command::Approve), Command::Undo);
+        QCOMPARE(map.owner(key("Z"), Command::BrushKeep), Command::ReworkUndo);
     }
 
     void nonsenseInTheFileIsLeftOut()

@@ -46,8 +46,8 @@ struct FakeRecord {
     QHash<int, QByteArray> earlierOriginal; ///< by attempt
     QString keptFrom; ///< who gave it back
     qint64 waitsMs = 180'000, ageMs = 200'000;
-    QJsonArray previous; ///< attempts, newest first
     QString name = QStringLiteral("吴*"), last4 = QStringLiteral("6629");
+    QJsonArray revisions; ///< with parameters
 };
 
 /// The staff API over a real socket on loopback, in the test's own thread, with doors for every kind of
@@ -86,6 +86,9 @@ public:
         bool watermark = true, photoClipboard = false;
         int idleLockMs = 600'000;
     } policy;
+    /// Makes the picture of a rework; the default paints one in a colour of its own.
+    std::function<QByteArray(const FakeRecord&, const QJsonObject& parameters)> makeRework;
+    [[nodiscard]] int reworked() const { return reworked_; } ///< a replay is not counted again
 
 Q_SIGNALS:
     void requested();
@@ -109,6 +112,8 @@ private:
     [[nodiscard]] FakeResponse photo(const QList<QByteArray>& parts);
     [[nodiscard]] FakeResponse decide(const FakeRequest& request, const QString& id, const QString& user);
     [[nodiscard]] FakeResponse undo(const QString& decisionId, const QString& user);
+    [[nodiscard]] FakeResponse rework(const FakeRequest& request, const QString& id, const QString& user);
+    [[nodiscard]] FakeResponse revisions(const QString& id);
     [[nodiscard]] FakeResponse decisions(const QString& user) const;
     [[nodiscard]] QJsonObject item(const FakeRecord& record) const;
     [[nodiscard]] QJsonObject queue(const QString& user) const;
@@ -124,6 +129,8 @@ private:
     std::vector<Decision> applied_;
     QStringList decisionKeys_;
     int undone_ = 0;
+    int reworked_ = 0;
+    QHash<QByteArray, QJsonObject> reworkAnswers_; ///< by key
 };
 
 } // namespace photodesk::test

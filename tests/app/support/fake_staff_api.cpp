@@ -100,6 +100,10 @@ FakeResponse FakeServer::answer(const FakeRequest& request)
         return photo(parts);
     if (path.endsWith("/decision"))
         return decide(request, QString::fromLatin1(parts[5]), user);
+    if (path.endsWith("/rework") || path.endsWith("/restore"))
+        return rework(request, QString::fromLatin1(parts[5]), user);
+    if (path.endsWith("/revisions"))
+        return revisions(QString::fromLatin1(parts[5]));
     if (path.endsWith("/undo"))
         return undo(QString::fromLatin1(parts[5]), user);
     if (path == "/api/v1/staff/decisions")
@@ -139,7 +143,8 @@ QJsonObject FakeServer::item(const FakeRecord& r) const
         {"capture_source"_L1, u"album"_s},
         {"machine_verdict"_L1, machineVerdictName(verdictOf(r.report.checks))},
         {"original"_L1, photoRef(r.original, r.originalSize)},
-        {"derived"_L1, r.derived.isEmpty() ? QJsonValue() : QJsonValue(photoRef(r.derived, r.derivedSize))}};
+        {"derived"_L1, r.derived.isEmpty() ? QJsonValue() : QJsonValue(photoRef(r.derived, r.derivedSize))},
+        {"revisions"_L1, r.revisions}};
     return {{"record"_L1, brief(r)},
             {"person"_L1, QJsonObject{{"name_masked"_L1, r.name},
                                       {"id_last4"_L1, r.last4},
