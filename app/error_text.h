@@ -6,7 +6,18 @@
 namespace photodesk::app {
 
 /// What the work was when it went wrong: the same code means different things for it.
-enum class Doing { SigningIn, Deciding, Undoing, Claiming, LoadingPhoto, LoadingHistory, Sending };
+enum class Doing {
+    SigningIn,
+    Deciding,
+    Undoing,
+    Claiming,
+    LoadingPhoto,
+    LoadingHistory,
+    Sending,
+    LoadingSheet,
+    OpeningPhoto,
+    ApprovingTogether
+};
 
 /// Words for a person: what happened, what it means for the work, what to do; the code stands small behind.
 [[nodiscard]] widgets::Banner::Text errorText(const Error& error, Doing doing);

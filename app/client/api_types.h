@@ -123,6 +123,7 @@ struct ClaimFilter {
     Attempts attempts = Attempts::All;
     std::optional<MachineVerdict> verdict;
     bool secondReview = false;
+    QString bulkId; ///< set: the sample of this bulk and nothing else
     friend bool operator==(const ClaimFilter&, const ClaimFilter&) = default;
 };
 

@@ -6,6 +6,7 @@
 #include "app/pages/refused_panel.h"
 #include "app/pages/review_page.h"
 #include "app/pages/settings_page.h"
+#include "app/pages/sheet_page.h"
 #include "app/pages/sign_in_page.h"
 #include "app/pages/state_text.h"
 #include "widgets/controls.h"
@@ -37,8 +38,9 @@ MainWindow::MainWindow(Workplace& workplace, QWidget* parent)
       signIn_(new SignInPage(workplace, SignInForm::Purpose::First)),
       lock_(new SignInPage(workplace, SignInForm::Purpose::Unlock)),
       curtain_(new SignInPage(workplace, SignInForm::Purpose::Again, this)),
-      review_(new ReviewPage(workplace)), history_(new HistoryPage(workplace)),
-      settings_(new SettingsPage(workplace)), cheatSheet_(new CheatSheet(this))
+      review_(new ReviewPage(workplace)), sheet_(new SheetPage(workplace)),
+      history_(new HistoryPage(workplace)), settings_(new SettingsPage(workplace)),
+      cheatSheet_(new CheatSheet(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"PhotoDesk"_s);
@@ -49,6 +51,7 @@ MainWindow::MainWindow(Workplace& workplace, QWidget* parent)
     if (!restoreGeometry(work_.settings().value(Setting::MainWindowGeometry).toByteArray()))
         resize(firstSize);
     review_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
+    sheet_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
     refreshStatus();
 }
 
@@ -57,6 +60,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build()
 {
     pages_->addWidget(review_);
+    pages_->addWidget(sheet_);
     pages_->addWidget(history_);
     pages_->addWidget(settings_);
     auto* row = new QHBoxLayout;
@@ -86,6 +90,8 @@ void MainWindow::build()
     });
     for (const Command command : {Command::CheatSheet, Command::Lock, Command::SignOut, Command::NotAccepted})
         addKeys(command, [this, command] { run(command); });
+    connect(review_, &ReviewPage::sheetRequested, this, [this] { openPage(u"sheet"_s); });
+    connect(sheet_, &SheetPage::reviewRequested, this, [this] { openPage(u"review"_s); });
     connect(history_, &HistoryPage::undone, this, [this] { openPage(u"review"_s); });
     connect(status_, &StatusLine::notAcceptedClicked, this, [this] { run(Command::NotAccepted); });
     connect(banner_, &Banner::dismissed, banner_, &QWidget::hide);
@@ -97,6 +103,7 @@ void MainWindow::buildRail()
     rail_->clear();
     auto first = [](Command command) { return commandKeys(command).front(); };
     rail_->addPage(u"review"_s, Icon::Review, tr("Review"), first(Command::PageReview));
+    rail_->addPage(u"sheet"_s, Icon::Gallery, tr("Sheet"), first(Command::PageSheet));
     rail_->addPage(u"history"_s, Icon::History, tr("History"), first(Command::PageHistory));
     rail_->addPage(u"settings"_s, Icon::Settings, tr("Settings"), first(Command::PageSettings),
                    NavRail::Place::Bottom);
@@ -145,12 +152,15 @@ void MainWindow::connectWork()
     connect(&work_.settings(), &Settings::changed, this, [this](Setting setting) {
         if (setting == Setting::SingleKeys)
             review_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
+        if (setting == Setting::SingleKeys)
+            sheet_->setSingleKeys(work_.settings().isOn(Setting::SingleKeys));
     });
 }
 
 void MainWindow::openPage(const QString& id)
 {
     QWidget* page = id == "history"_L1    ? static_cast<QWidget*>(history_)
+                    : id == "sheet"_L1    ? static_cast<QWidget*>(sheet_)
                     : id == "settings"_L1 ? static_cast<QWidget*>(settings_)
                                           : static_cast<QWidget*>(review_);
     pages_->setCurrentWidget(page);

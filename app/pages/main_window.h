@@ -19,6 +19,7 @@ class CheatSheet;
 class HistoryPage;
 class ReviewPage;
 class SettingsPage;
+class SheetPage;
 class SignInPage;
 
 /// Rail, pages, status line; the sign-in before, over or instead of them.
@@ -28,8 +29,9 @@ public:
     explicit MainWindow(Workplace& workplace, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    void openPage(const QString& id); ///< "review", "history", "settings"
+    void openPage(const QString& id); ///< "review", "sheet", "history", "settings"
     [[nodiscard]] ReviewPage* reviewPage() const { return review_; }
+    [[nodiscard]] SheetPage* sheetPage() const { return sheet_; }
     [[nodiscard]] HistoryPage* historyPage() const { return history_; }
     [[nodiscard]] SettingsPage* settingsPage() const { return settings_; }
     [[nodiscard]] SignInPage* signInPage() const { return signIn_; }
@@ -68,6 +70,7 @@ private:
     SignInPage* lock_;
     SignInPage* curtain_;
     ReviewPage* review_;
+    SheetPage* sheet_;
     HistoryPage* history_;
     SettingsPage* settings_;
     CheatSheet* cheatSheet_;

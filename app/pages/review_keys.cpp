@@ -25,6 +25,7 @@ void ReviewPage::run(Command command)
     case Command::ZoomOut: pane_->zoomOut(); break;
     case Command::SideBySide: pane_->toggleSideBySide(); break;
     case Command::OverlayPreset: pane_->nextOverlayPreset(); break;
+    case Command::PageSheet: Q_EMIT sheetRequested(); break;
     case Command::Cancel: cancel(); break;
     default: break;
     }

@@ -22,6 +22,7 @@ namespace photodesk::app {
 class KeyRouter;
 class PersonHeader;
 class RefusedPanel;
+class SampleBar;
 
 /// Strip, canvas, inspector. One photo after another, by keys.
 class ReviewPage : public QWidget {
@@ -39,8 +40,10 @@ public:
     [[nodiscard]] widgets::CheckListView* checks() const { return checks_; }
     [[nodiscard]] widgets::QueueStrip* strip() const { return strip_; }
     [[nodiscard]] RefusedPanel* refusedPanel() const { return refused_; }
+    [[nodiscard]] SampleBar* sampleBar() const { return sampleBar_; }
 
 Q_SIGNALS:
+    void sheetRequested();
     void photoShown(); ///< the current photo is on the canvas
 
 protected:
@@ -76,6 +79,7 @@ private:
     widgets::ReasonPicker* picker_;
     widgets::DecisionBar* bar_;
     RefusedPanel* refused_;
+    SampleBar* sampleBar_;
     KeyRouter* keys_;
     QToolButton* filterButton_;
     QMenu* filterMenu_;

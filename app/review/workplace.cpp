@@ -51,6 +51,8 @@ Workplace::Workplace(Options options)
     queue_ = std::make_unique<ReviewQueue>(api_, *idle_);
     prefetcher_ = std::make_unique<Prefetcher>(*photos_, pool_, std::move(options.paint));
     review_ = std::make_unique<ReviewController>(*queue_, *outbox_, api_, *clock_);
+    sheet_ = std::make_unique<SheetController>(api_, *photos_, pool_, *clock_);
+    bulk_ = std::make_unique<BulkController>(api_, *session_, *outbox_, *queue_, *review_);
 
     connect(session_.get(), &Session::signedIn, this, &Workplace::onSignedIn);
     connect(session_.get(), &Session::renewed, this, [this] {
@@ -61,6 +63,7 @@ Workplace::Workplace(Options options)
     connect(session_.get(), &Session::expired, this, [this] { outbox_->setSending(false); });
     connect(session_.get(), &Session::signedOut, this, [this] {
         stopWork(false);
+        bulk_->clear();
         outbox_->close();
         photos_->wipe();
     });
@@ -124,6 +127,7 @@ void Workplace::stopWork(bool giveBack)
     else
         queue_->clear();
     prefetcher_->wipe();
+    sheet_->wipe();
     review_->reset();
 }
 

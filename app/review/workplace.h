@@ -5,8 +5,10 @@
 #include "app/client/photo_cache.h"
 #include "app/client/session.h"
 #include "app/client/settings.h"
+#include "app/review/bulk_controller.h"
 #include "app/review/prefetcher.h"
 #include "app/review/review_controller.h"
+#include "app/review/sheet_controller.h"
 #include "domain/reason.h"
 
 namespace photodesk::app {
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] ReviewQueue& queue() { return *queue_; }
     [[nodiscard]] Prefetcher& prefetcher() { return *prefetcher_; }
     [[nodiscard]] ReviewController& review() { return *review_; }
+    [[nodiscard]] SheetController& sheet() { return *sheet_; }
+    [[nodiscard]] BulkController& bulk() { return *bulk_; }
     [[nodiscard]] const Clock& clock() const { return *clock_; }
     [[nodiscard]] const ReasonCatalogue& reasons() const { return reasons_; }
 
@@ -71,6 +75,8 @@ private:
     std::unique_ptr<ReviewQueue> queue_;
     std::unique_ptr<Prefetcher> prefetcher_;
     std::unique_ptr<ReviewController> review_;
+    std::unique_ptr<SheetController> sheet_;
+    std::unique_ptr<BulkController> bulk_;
 };
 
 } // namespace photodesk::app

@@ -61,6 +61,11 @@ public:
     /// Small pictures and a report with one blocking fail; enough for every test without imaging.
     static FakeRecord plainRecord(int number);
 
+    [[nodiscard]] QJsonObject item(const FakeRecord& record) const;
+    [[nodiscard]] QJsonObject queue(const QString& user) const;
+    [[nodiscard]] const std::vector<std::unique_ptr<FakeRecord>>& records() const { return records_; }
+    QStringList roles{QStringLiteral("reviewer")}; ///< of everybody
+
     /// Asked first; a response answers the request instead of the server.
     std::function<std::optional<FakeResponse>(const FakeRequest&)> intercept;
     /// Applies a decision (or finds it applied), then drops the connection instead of answering, so many
@@ -95,8 +100,6 @@ private:
     [[nodiscard]] FakeResponse decide(const FakeRequest& request, const QString& id, const QString& user);
     [[nodiscard]] FakeResponse undo(const QString& decisionId, const QString& user);
     [[nodiscard]] FakeResponse decisions(const QString& user) const;
-    [[nodiscard]] QJsonObject item(const FakeRecord& record) const;
-    [[nodiscard]] QJsonObject queue(const QString& user) const;
     [[nodiscard]] static QJsonObject brief(const FakeRecord& record);
 
     QTcpServer listener_;

@@ -46,11 +46,11 @@ FakeResponse FakeServer::answer(const FakeRequest& request)
     const QByteArray path = request.path;
     if (path == "/readyz")
         return FakeResponse::json(200, {{"status"_L1, u"ok"_s}, {"version"_L1, u"0"_s}});
-    auto staff = [](const QString& user) {
+    auto staff = [this](const QString& user) {
         return QJsonObject{{"id"_L1, u"7d1f9a30-0000-4000-8000-000000000001"_s},
                            {"user"_L1, user},
                            {"display_name"_L1, u"审核员 "_s + user},
-                           {"roles"_L1, QJsonArray{u"reviewer"_s}}};
+                           {"roles"_L1, QJsonArray::fromStringList(roles)}};
     };
     if (path == "/api/v1/staff/session" && request.method == "POST") {
         const QString user = body.value("user"_L1).toString();
