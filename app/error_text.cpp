@@ -34,6 +34,11 @@ QString ErrorText::what(ErrorCode code)
     case ErrorCode::ReasonUnknown: return tr("A reason is not in this batch's list.");
     case ErrorCode::ReasonRequired: return tr("A rejection needs a reason the student can act on.");
     case ErrorCode::StudentActed: return tr("The student has already acted on the decision.");
+    case ErrorCode::BulkNotAllowed: return tr("This batch does not allow photos to be approved together.");
+    case ErrorCode::BulkTooFew: return tr("Too few of the chosen photos may be approved together.");
+    case ErrorCode::BulkInWork: return tr("You have another approval of several photos in work.");
+    case ErrorCode::BulkEnded: return tr("This approval of several photos is over.");
+    case ErrorCode::SampleNotFinished: return tr("The sample is not looked at to the end.");
     case ErrorCode::EmptyFile:
     case ErrorCode::NotAnImage:
     case ErrorCode::ImageTruncated: return tr("The picture can't be shown: the file is damaged.");
@@ -91,6 +96,11 @@ QString ErrorText::todo(ErrorCode code)
     case ErrorCode::RenderFailed:
     case ErrorCode::EncodeFailed:
     case ErrorCode::InvalidField: return tr("Change crop or brush a little and try again.");
+    case ErrorCode::BulkNotAllowed: return tr("An administrator can turn it on for the batch.");
+    case ErrorCode::BulkTooFew: return tr("Choose more, or look at them one by one.");
+    case ErrorCode::BulkInWork: return tr("Finish it or give it up first.");
+    case ErrorCode::BulkEnded: return tr("Choose anew.");
+    case ErrorCode::SampleNotFinished: return tr("Look at the rest of the sample, then confirm.");
     case ErrorCode::BadReply:
     case ErrorCode::Internal: return tr("If it happens again, tell the operator the code.");
     default: return {};
@@ -118,6 +128,9 @@ QString ErrorText::meaning(ErrorCode code, Doing doing)
         case ErrorCode::NotFound: return tr("Your rework was not saved; the photo is as it was.");
         default: return tr("Nothing is lost: what you set is still here.");
         }
+    case Doing::LoadingSheet: return tr("What you see may be incomplete.");
+    case Doing::OpeningPhoto: return tr("The photo was not opened.");
+    case Doing::ApprovingTogether: return tr("Nothing was approved together.");
     case Doing::Sending:
         switch (code) {
         case ErrorCode::StaleVersion:

@@ -16,7 +16,10 @@ enum class Doing {
     Sending,
     Returning,
     Copying,
-    Reworking
+    Reworking,
+    LoadingSheet,
+    OpeningPhoto,
+    ApprovingTogether
 };
 
 /// Words for a person: what happened, what it means for the work, what to do; the code stands small behind.

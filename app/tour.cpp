@@ -167,6 +167,7 @@ void Tour::plan()
     add(
         u"history"_s, [this] { press(Qt::Key_2, Qt::ControlModifier); },
         [this] { return window_.historyPage()->table()->model()->rowCount() > 0; });
+    planSheet();
     add(u"settings"_s, [this] { press(Qt::Key_Comma, Qt::ControlModifier); });
     planLook(u"zh_CN"_s, u"dark"_s);
     planLook(u"en"_s, u"light"_s);

@@ -26,6 +26,8 @@ private:
     };
     void plan();
     void planRework();
+    void planSheet();
+    void planBulk();
     void planLook(const QString& language, const QString& theme);
     void add(const QString& picture, std::function<void()> act, std::function<bool()> until = {});
     void begin();

@@ -168,6 +168,7 @@ struct ClaimFilter {
     std::optional<MachineVerdict> verdict;
     bool secondReview = false;
     qint64 waitsMs = 0, ageMs = 0; ///< waits, or is enrolled, that long at least
+    QString bulkId;                ///< set: the sample of this bulk and nothing else
     friend bool operator==(const ClaimFilter&, const ClaimFilter&) = default;
 };
 

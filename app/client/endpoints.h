@@ -25,6 +25,14 @@ enum class EndpointId {
     Revisions,
     MyDecisions,
     Undo,
+    SheetPhotos,
+    ClaimRecord,
+    CurrentBulk,
+    StartBulk,
+    ClaimSample,
+    ApproveBulk,
+    CancelBulk,
+    UndoBulk,
 };
 
 /// One route of docs/api/openapi.yaml that the workstation calls; a test holds this table against that file.

@@ -26,6 +26,7 @@ bool belongsToWidgets(Command command)
     case Command::SecondOpinion:
     case Command::FindReason:
     case Command::Note:
+    case Command::BulkApprove:
     case Command::PageReview:
     case Command::PageHistory:
     case Command::PageSettings:

@@ -7,6 +7,7 @@
 #include "app/pages/review_page.h"
 #include "app/pages/rework_page.h"
 #include "app/pages/settings_page.h"
+#include "app/pages/sheet_page.h"
 #include "app/pages/sign_in_page.h"
 #include "app/pages/state_text.h"
 #include "app/pages/today_panel.h"
@@ -40,9 +41,9 @@ MainWindow::MainWindow(Workplace& workplace, QWidget* parent)
       signIn_(new SignInPage(workplace, SignInForm::Purpose::First)),
       lock_(new SignInPage(workplace, SignInForm::Purpose::Unlock)),
       curtain_(new SignInPage(workplace, SignInForm::Purpose::Again, this)),
-      review_(new ReviewPage(workplace)), history_(new HistoryPage(workplace)),
-      settings_(new SettingsPage(workplace)), rework_(new ReworkPage(workplace)),
-      cheatSheet_(new CheatSheet(this)), today_(new TodayPanel(this))
+      review_(new ReviewPage(workplace)), sheet_(new SheetPage(workplace)),
+      history_(new HistoryPage(workplace)), settings_(new SettingsPage(workplace)),
+      rework_(new ReworkPage(workplace)), cheatSheet_(new CheatSheet(this)), today_(new TodayPanel(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"PhotoDesk"_s);
@@ -61,6 +62,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build()
 {
     pages_->addWidget(review_);
+    pages_->addWidget(sheet_);
     pages_->addWidget(history_);
     pages_->addWidget(settings_);
     pages_->addWidget(rework_);
@@ -90,6 +92,8 @@ void MainWindow::build()
         run(id == "lock"_L1 ? Command::Lock : id == "keys"_L1 ? Command::CheatSheet : Command::SignOut);
     });
     applyKeys();
+    connect(review_, &ReviewPage::sheetRequested, this, [this] { openPage(u"sheet"_s); });
+    connect(sheet_, &SheetPage::reviewRequested, this, [this] { openPage(u"review"_s); });
     connect(history_, &HistoryPage::undone, this, [this] { openPage(u"review"_s); });
     connect(review_, &ReviewPage::reworkRequested, this, [this] {
         rework_->open(*work_.review().current());
@@ -111,6 +115,7 @@ void MainWindow::buildRail()
     rail_->clear();
     auto first = [this](Command command) { return keyMap_.first(command); };
     rail_->addPage(u"review"_s, Icon::Review, tr("Review"), first(Command::PageReview));
+    rail_->addPage(u"sheet"_s, Icon::Gallery, tr("Sheet"), first(Command::PageSheet));
     rail_->addPage(u"history"_s, Icon::History, tr("History"), first(Command::PageHistory));
     rail_->addPage(u"settings"_s, Icon::Settings, tr("Settings"), first(Command::PageSettings),
                    NavRail::Place::Bottom);
@@ -125,6 +130,7 @@ void MainWindow::applyKeys()
 {
     keyMap_ = KeyMap::from(work_.settings());
     rework_->setKeys(keyMap_);
+    sheet_->setKeys(keyMap_);
     qDeleteAll(std::exchange(shortcuts_, {}));
     for (const Command command :
          {Command::CheatSheet, Command::Lock, Command::SignOut, Command::NotAccepted, Command::Today}) {
@@ -176,6 +182,7 @@ void MainWindow::openPage(const QString& id)
     if (!mayOpen(id))
         return;
     QWidget* page = id == "history"_L1    ? static_cast<QWidget*>(history_)
+                    : id == "sheet"_L1    ? static_cast<QWidget*>(sheet_)
                     : id == "settings"_L1 ? static_cast<QWidget*>(settings_)
                     : rework_->isOpen()   ? static_cast<QWidget*>(rework_)
                                           : static_cast<QWidget*>(review_);

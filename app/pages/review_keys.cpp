@@ -46,6 +46,7 @@ void ReviewPage::run(Command command)
     case Command::Slider: pane_->toggle(PhotoPane::Mode::Slider); break;
     case Command::OverlayPreset: pane_->nextOverlayPreset(); break;
     case Command::Histogram: pane_->nextHistogram(); break;
+    case Command::PageSheet: Q_EMIT sheetRequested(); break;
     case Command::Cancel: cancel(); break;
     default:
         if (const auto overlay = overlayOf(command))

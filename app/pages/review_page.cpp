@@ -6,6 +6,7 @@
 #include "app/pages/person_header.h"
 #include "app/pages/queue_filter_menu.h"
 #include "app/pages/refused_panel.h"
+#include "app/pages/sample_bar.h"
 #include "app/review/history_model.h"
 #include "imaging/photo.h"
 #include "resources/resources.h"
@@ -48,8 +49,9 @@ ReviewPage::ReviewPage(Workplace& workplace, QWidget* parent)
     : QWidget(parent), work_(workplace), strip_(new QueueStrip), pane_(new PhotoPane),
       header_(new PersonHeader(workplace.reasons())), checks_(new CheckListView), picker_(new ReasonPicker),
       bar_(new DecisionBar), refused_(new RefusedPanel(workplace.outbox(), workplace.reasons())),
-      keys_(new KeyRouter(this)), filter_(new QueueFilterMenu(workplace, this)),
-      reworkButton_(makeIconButton(Icon::Crop, {})), history_(new AttemptList(workplace.reasons())),
+      sampleBar_(new SampleBar(workplace.bulk())), keys_(new KeyRouter(this)),
+      filter_(new QueueFilterMenu(workplace, this)), reworkButton_(makeIconButton(Icon::Crop, {})),
+      history_(new AttemptList(workplace.reasons())),
       confirm_(new QShortcut(QKeySequence(Qt::Key_Return), this)),
       confirmKeypad_(new QShortcut(QKeySequence(Qt::Key_Enter), this))
 {
@@ -116,7 +118,11 @@ void ReviewPage::build()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(strip_);
-    row->addWidget(pane_, 1);
+    auto* middle = new QVBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(sampleBar_);
+    middle->addWidget(pane_, 1);
+    row->addLayout(middle, 1);
     row->addWidget(makeDivider(Qt::Vertical));
     row->addWidget(inspector);
     row->addWidget(refused_);
@@ -177,6 +183,8 @@ void ReviewPage::connectWork()
             applyKeys();
     });
     connect(keys_, &KeyRouter::triggered, this, &ReviewPage::run);
+    connect(sampleBar_, &SampleBar::sheetRequested, this, &ReviewPage::sheetRequested);
+    connect(&work_.bulk(), &BulkController::changed, this, &ReviewPage::onStageChanged);
     connect(keys_, &KeyRouter::held, this, &ReviewPage::hold);
 }
 
@@ -227,6 +235,10 @@ void ReviewPage::onStageChanged()
     } else if (!work_.transport().isOnline()) {
         state->setContent(Icon::Offline, tr("No photos until the server is back"),
                           tr("Your decisions are kept and will be sent."));
+    } else if (work_.bulk().isLooking()) {
+        state->setContent(Icon::Gallery, tr("The sample is looked at"),
+                          work_.bulk().isReady() ? tr("Go back to the contact sheet to confirm.")
+                                                 : tr("It is sent to the server now."));
     } else if (stage == ReviewController::Stage::Empty) {
         showNothingLeft();
     } else {

@@ -23,6 +23,7 @@ class KeyRouter;
 class PersonHeader;
 class QueueFilterMenu;
 class RefusedPanel;
+class SampleBar;
 
 /// Strip, canvas, inspector. One photo after another, by keys.
 class ReviewPage : public QWidget {
@@ -40,10 +41,12 @@ public:
     [[nodiscard]] widgets::QueueStrip* strip() const { return strip_; }
     [[nodiscard]] AttemptList* history() const { return history_; }
     [[nodiscard]] RefusedPanel* refusedPanel() const { return refused_; }
+    [[nodiscard]] SampleBar* sampleBar() const { return sampleBar_; }
 
 Q_SIGNALS:
     void reworkRequested(); ///< for the current photo
-    void photoShown();      ///< the current photo is on the canvas
+    void sheetRequested();
+    void photoShown(); ///< the current photo is on the canvas
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -88,6 +91,7 @@ private:
     widgets::ReasonPicker* picker_;
     widgets::DecisionBar* bar_;
     RefusedPanel* refused_;
+    SampleBar* sampleBar_;
     KeyRouter* keys_;
     QueueFilterMenu* filter_;
     QToolButton* reworkButton_;

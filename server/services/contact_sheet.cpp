@@ -37,24 +37,7 @@ Result<std::optional<store::SheetPlace>> placeOf(const QString& cursor)
     return std::optional(place);
 }
 
-/// Only the one object is looked at, not the whole report made into types: a page has hundreds of them.
-std::optional<QJsonObject> checkIn(const QString& report, const QString& id)
-{
-    const auto object = json::parseObject(report.toUtf8());
-    if (!object)
-        return std::nullopt;
-    for (const QJsonValue& value : object->value("checks"_L1).toArray()) {
-        const QJsonObject check = value.toObject();
-        if (check.value("id"_L1).toString() != id)
-            continue;
-        QJsonObject found{{"status"_L1, check.value("status"_L1)}};
-        found.insert("value"_L1, check.value("value"_L1).isDouble() ? check.value("value"_L1) : QJsonValue());
-        return found;
-    }
-    return std::nullopt;
-}
-
-SheetPhoto photoOf(const store::SheetRow& row, const QString& check, const QString& staff, qint64 now)
+SheetPhoto photoOf(const store::SheetRow& row, const QString& staff, qint64 now)
 {
     SheetPhoto photo;
     photo.recordId = row.record;
@@ -69,8 +52,7 @@ SheetPhoto photoOf(const store::SheetRow& row, const QString& check, const QStri
     photo.hasNote = row.hasNote;
     photo.hasDerived = row.hasDerived;
     photo.thumbnailSha256 = row.thumbnailSha;
-    if (!check.isEmpty())
-        photo.check = checkIn(row.report, check);
+    photo.check = row.check;
     return photo;
 }
 
@@ -134,8 +116,7 @@ Outcome<SheetPage> ContactSheet::page(const Staff& staff, const SheetQuery& quer
     PD_ASSIGN(const auto after, placeOf(query.after));
     return context_.database.read([&](store::Connection& c) -> Outcome<SheetPage> {
         const qint64 now = context_.clock.nowMs();
-        PD_ASSIGN(auto rows,
-                  store::sheetRows(c, query.batchId, after, query.limit + 1, !query.check.isEmpty()));
+        PD_ASSIGN(auto rows, store::sheetRows(c, query.batchId, after, query.limit + 1, query.check));
         SheetPage page;
         if (qsizetype(rows.size()) > query.limit) {
             rows.pop_back();
@@ -143,7 +124,7 @@ Outcome<SheetPage> ContactSheet::page(const Staff& staff, const SheetQuery& quer
         }
         page.items.reserve(rows.size());
         for (const store::SheetRow& row : rows)
-            page.items.push_back(photoOf(row, query.check, staff.id, now));
+            page.items.push_back(photoOf(row, staff.id, now));
         if (after)
             return page;
         PD_ASSIGN(const auto batches, store::sheetBatches(c));

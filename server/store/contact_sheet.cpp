@@ -1,20 +1,60 @@
 #include "server/store/contact_sheet.h"
 
+#include "domain/json.h"
+
 using namespace Qt::StringLiterals;
 
 namespace photodesk::server::store {
 
+namespace {
+
+constexpr int longestFinding = 600; // of one check in a report; most have 200 characters
+
+QString findingMark(const QString& check)
+{
+    return u"\"id\":\""_s + check + u'"';
+}
+
+/// The finding in what begins with its id. A report is compact JSON with the keys of each object in order, so
+/// status and value come after the id.
+std::optional<QJsonObject> findingIn(const QString& text, const QString& mark)
+{
+    if (!text.startsWith(mark))
+        return std::nullopt;
+    int depth = 1;
+    qsizetype end = 0;
+    for (; end < text.size() && depth > 0; ++end)
+        depth += text[end] == u'{' ? 1 : text[end] == u'}' ? -1 : 0;
+    const auto whole = json::parseObject((u'{' + text.first(end)).toUtf8());
+    if (!whole || !whole->contains("status"_L1))
+        return std::nullopt;
+    const QJsonValue value = whole->value("value"_L1);
+    return QJsonObject{{"status"_L1, whole->value("status"_L1)},
+                       {"value"_L1, value.isDouble() ? value : QJsonValue()}};
+}
+
+} // namespace
+
 Result<std::vector<SheetRow>> sheetRows(Connection& c, const QString& batch,
-                                        const std::optional<SheetPlace>& after, int limit, bool withReport)
+                                        const std::optional<SheetPlace>& after, int limit,
+                                        const QString& check)
 {
     QString text =
         u"SELECT r.id, r.batch, r.version, r.attempt, r.priority, r.machine_verdict, COALESCE(r.queued_at, "
         u"0),"
-        " r.lease_user, r.lease_until, a.thumbnail_sha, a.student_note <> '', a.derived_sha IS NOT NULL"_s;
-    text += withReport ? u", a.report"_s : u", ''"_s;
+        " r.lease_user, r.lease_until, a.thumbnail_sha, a.student_note <> '', a.derived_sha IS NOT NULL, "_s;
+    Values values;
+    const QString mark = findingMark(check);
+    if (check.isEmpty()) {
+        text += u"''"_s;
+    } else {
+        // Cut out by the database: a page of whole reports is six megabytes.
+        text +=
+            u"substr(a.report, "_s + sql::position(c.dialect()) + u"(a.report, ?), %1)"_s.arg(longestFinding);
+        values.emplace_back(mark);
+    }
     text += u" FROM records r JOIN attempts a ON a.record = r.id AND a.number = r.attempt"
             " WHERE r.state = 'in_review'"_s;
-    Values values;
     if (!batch.isEmpty()) {
         text += u" AND r.batch = ?"_s;
         values.emplace_back(batch);
@@ -33,7 +73,7 @@ Result<std::vector<SheetRow>> sheetRows(Connection& c, const QString& batch,
     for (const Row& row : rows) {
         all.push_back({row.text(0), row.text(1), row.integer(2), row.number(3), row.number(4), row.text(5),
                        row.integer(6), row.optionalText(7), row.optionalInteger(8), row.text(9), row.flag(10),
-                       row.flag(11), row.text(12)});
+                       row.flag(11), findingIn(row.text(12), mark)});
     }
     return all;
 }

@@ -2,6 +2,8 @@
 
 #include "server/store/connection.h"
 
+#include <QJsonObject>
+
 /// The photos in first review, in queue order, without what only a single look needs.
 namespace photodesk::server::store {
 
@@ -15,7 +17,7 @@ struct SheetRow {
     std::optional<qint64> leaseUntil;
     QString thumbnailSha;
     bool hasNote = false, hasDerived = false;
-    QString report; ///< only where it was asked for
+    std::optional<QJsonObject> check; ///< {"status", "value"} of the one asked for, where the report has it
 };
 
 /// The last one of the page before.
@@ -32,9 +34,10 @@ struct SheetBatch {
     std::optional<qint64> bulkSamplePercent;
 };
 
+/// `check`: id of the one whose finding is wanted; empty: none.
 [[nodiscard]] Result<std::vector<SheetRow>> sheetRows(Connection& c, const QString& batch,
                                                       const std::optional<SheetPlace>& after, int limit,
-                                                      bool withReport);
+                                                      const QString& check);
 /// Batches in which something waits for its first review, by name.
 [[nodiscard]] Result<std::vector<SheetBatch>> sheetBatches(Connection& c);
 

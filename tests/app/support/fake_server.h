@@ -68,6 +68,11 @@ public:
     /// An earlier attempt of the record, without a derived picture.
     static void addEarlier(FakeRecord& record, int attempt, const QByteArray& original, QSize size);
 
+    [[nodiscard]] QJsonObject item(const FakeRecord& record) const;
+    [[nodiscard]] QJsonObject queue(const QString& user) const;
+    [[nodiscard]] const std::vector<std::unique_ptr<FakeRecord>>& records() const { return records_; }
+    QStringList roles{QStringLiteral("reviewer")}; ///< of everybody
+
     /// Asked first; a response answers the request instead of the server.
     std::function<std::optional<FakeResponse>(const FakeRequest&)> intercept;
     /// Applies a decision (or finds it applied), then drops the connection instead of answering, so many
@@ -115,8 +120,6 @@ private:
     [[nodiscard]] FakeResponse rework(const FakeRequest& request, const QString& id, const QString& user);
     [[nodiscard]] FakeResponse revisions(const QString& id);
     [[nodiscard]] FakeResponse decisions(const QString& user) const;
-    [[nodiscard]] QJsonObject item(const FakeRecord& record) const;
-    [[nodiscard]] QJsonObject queue(const QString& user) const;
     [[nodiscard]] static QJsonObject brief(const FakeRecord& record);
 
     QTcpServer listener_;
