@@ -66,17 +66,19 @@ SheetFilterBar::SheetFilterBar(SheetController& sheet, QWidget* parent)
     size_->setPageStep(step * 3);
     size_->setValue(usual);
     size_->setFixedWidth(112);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(batch_);
-    row->addWidget(attempts_);
-    row->addWidget(colours_);
-    row->addStretch(1);
-    row->addWidget(sort_);
-    row->addWidget(direction_);
-    row->addSpacing(4);
-    row->addWidget(size_);
+    // In lines as words are: beside the panel the row is too short for all of it.
+    auto* order = new QWidget;
+    auto* orderRow = new QHBoxLayout(order);
+    orderRow->setContentsMargins(0, 0, 0, 0);
+    orderRow->setSpacing(8);
+    orderRow->addWidget(sort_);
+    orderRow->addWidget(direction_);
+    orderRow->addWidget(size_);
+    auto* flow = new FlowLayout(this, 8);
+    for (QWidget* part : std::initializer_list<QWidget*>{batch_, attempts_, colours_, order}) {
+        part->setMinimumHeight(Theme::current().metric(Metric::Control)); // one middle line for all
+        flow->addWidget(part);
+    }
     connect(colours_, &ChipRow::selectionChanged, this, &SheetFilterBar::applyFilter);
     connect(direction_, &QToolButton::clicked, this,
             [this] { sortBy(sheet_.model().sortedBy(), sheet_.check()); });

@@ -220,15 +220,16 @@ BulkProposal SheetPage::proposal() const
             const SheetPhoto* photo = model.at(row);
             if (!photo)
                 continue;
-            batches.insert(photo->batchId);
-            if (photo->verdict != MachineVerdict::Green)
+            if (photo->verdict != MachineVerdict::Green) {
                 ++proposal.withFindings;
-            else if (photo->note || !photo->rendered)
+            } else if (photo->note || !photo->rendered) {
                 ++proposal.flagged;
-            else if (photo->held == SheetPhoto::Held::Other)
+            } else if (photo->held == SheetPhoto::Held::Other) {
                 ++proposal.elsewhere;
-            else
+            } else {
                 proposal.photos.push_back({photo->recordId, photo->version});
+                batches.insert(photo->batchId);
+            }
         }
     }
     proposal.severalBatches = batches.size() > 1;
