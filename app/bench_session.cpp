@@ -73,7 +73,7 @@ void BenchSession::planLook(int kind)
         add("fit", Qt::Key_F, u"f"_s, [=] { return zoomed(false); });
         break;
     case 1:
-        for (const auto mode : {PhotoPane::Mode::Original, PhotoPane::Mode::Processed})
+        for (const auto mode : {PhotoPane::Mode::Second, PhotoPane::Mode::First})
             add("original or result", Qt::Key_C, u"c"_s,
                 [=, this] { return pane->mode() == mode && viewPainted(); });
         break;

@@ -24,6 +24,16 @@ QString titleOf(ComparePicture::Kind kind, int attempt)
     return CompareWords::tr("Another person's picture");
 }
 
+QString titleOf(SamePicture::Relation relation)
+{
+    switch (relation) {
+    case SamePicture::Relation::OwnRefused: return CompareWords::tr("Own refused picture");
+    case SamePicture::Relation::OwnOther: return CompareWords::tr("Own picture for another diploma");
+    case SamePicture::Relation::OtherPerson: break;
+    }
+    return titleOf(ComparePicture::Kind::OtherPerson, 0);
+}
+
 bool isCutOutOf(const ComparePicture& cut, const ComparePicture& original)
 {
     return cut.key.recordId == original.key.recordId && cut.key.attempt == original.key.attempt
@@ -62,6 +72,15 @@ std::vector<ComparePicture> picturesOf(const ReviewItem& item)
     add(item.attempt, false);
     for (const Attempt& attempt : item.previous)
         add(attempt, true);
+    for (const SamePicture& same : item.same) {
+        if (same.recordId == item.record.id)
+            continue; // one of the attempts above
+        const PhotoKind file = same.derived ? PhotoKind::Derived : PhotoKind::Original;
+        ComparePicture picture = otherPersonsPicture(same.recordId, same.attempt, file,
+                                                     same.derived.value_or(same.original), item.standard);
+        picture.title = titleOf(same.relation);
+        list.push_back(std::move(picture));
+    }
     return list;
 }
 

@@ -14,7 +14,8 @@ struct ComparePicture {
         Original,
         EarlierProcessed,
         EarlierOriginal,
-        OtherPerson, ///< never with a name: who it is, is no business of the reviewer
+        OtherPerson, ///< or another record of the same person; never with a name: who it is, is no business
+                     ///< of the reviewer
     };
     QString title; ///< for menus and captions, in the language of the moment
     Kind kind = Kind::Processed;
@@ -26,7 +27,8 @@ struct ComparePicture {
     [[nodiscard]] WantedPhoto wanted() const { return {key, ref, standard, report, ref.sha256}; }
 };
 
-/// Of one record, the one to be judged first, then its original, then earlier attempts, newest first.
+/// Of one record, the one to be judged first, then its original, then earlier attempts, newest first, then
+/// what the server found to be the same shot.
 [[nodiscard]] std::vector<ComparePicture> picturesOf(const ReviewItem& item);
 /// Of the record `recordId`, which is another person's.
 [[nodiscard]] ComparePicture otherPersonsPicture(const QString& recordId, int attempt, PhotoKind kind,

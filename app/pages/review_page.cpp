@@ -118,11 +118,11 @@ void ReviewPage::build()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(strip_);
-    auto* middle = new QVBoxLayout;
-    middle->setSpacing(0);
-    middle->addWidget(sampleBar_);
-    middle->addWidget(pane_, 1);
-    row->addLayout(middle, 1);
+    auto* canvas = new QVBoxLayout;
+    canvas->setSpacing(0);
+    canvas->addWidget(sampleBar_);
+    canvas->addWidget(pane_, 1);
+    row->addLayout(canvas, 1);
     row->addWidget(makeDivider(Qt::Vertical));
     row->addWidget(inspector);
     row->addWidget(refused_);

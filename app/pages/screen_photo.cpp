@@ -26,7 +26,7 @@ widgets::OverlayData onDerived(widgets::OverlayData data, const Cut& cut, QSize 
         data.centreX = t.map(QPointF(*data.centreX, 0)).x();
     if (data.poseOrigin)
         data.poseOrigin = t.map(*data.poseOrigin);
-    data.roll -= turn;
+    data.roll -= cut.turn;
     data.crop.reset(); // the bands are shares of the whole derived picture
     for (auto& [place, status] : data.places)
         place = t.mapRect(place);
