@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <vector>
 
 namespace photodesk::widgets {
 namespace {
@@ -27,14 +29,16 @@ QColor ink(Role role, double alpha = 1)
     return colour;
 }
 
-/// The height of the plot stands for this many pixels. The two ends would flatten all between them where
-/// much is black or white; they run out of the top instead.
+/// The height of the plot stands for this many pixels. Not for the highest bars of all: the two ends, and the
+/// single values of a background made of one colour, would flatten all that matters; they run out of the top.
 double tallest(const Histogram& histogram)
 {
-    quint32 most = 1;
+    constexpr std::size_t leftOut = 24; // of four curves together
+    std::vector<quint32> bars;
     for (const auto* counts : {&histogram.luma, &histogram.red, &histogram.green, &histogram.blue})
-        most = std::max(most, *std::max_element(counts->begin() + 1, counts->end() - 1));
-    return std::sqrt(double(most));
+        bars.insert(bars.end(), counts->begin() + 1, counts->end() - 1);
+    std::ranges::nth_element(bars, bars.begin() + leftOut, std::ranges::greater());
+    return std::sqrt(std::max(1.0, 1.2 * bars[leftOut]));
 }
 
 /// Square roots: small humps count in judging a photo, and a plain background would dwarf them.

@@ -135,7 +135,7 @@ void paintPose(Sketch& sketch, const OverlayData& data)
 } // namespace
 
 void paintOverlays(QPainter& painter, const OverlayData& data, Overlays which, const QTransform& toWidget,
-                   const QRectF& visible)
+                   const QRectF& visible, OverlayLabelling labelling)
 {
     if (!which || data.size.isEmpty())
         return;
@@ -144,7 +144,7 @@ void paintOverlays(QPainter& painter, const OverlayData& data, Overlays which, c
         paintTint(painter, data.zebra, data.size, toWidget, visible);
     if (which & Overlay::Sharpness)
         paintTint(painter, data.sharpness, data.size, toWidget, visible);
-    Sketch sketch(painter, toWidget, visible);
+    Sketch sketch(painter, toWidget, visible, labelling);
     if (which & Overlay::MaskEdge && !data.maskEdge.isEmpty())
         sketch.strokeSeen(toWidget.map(data.maskEdge));
     if (which & Overlay::FaceBox && data.faceBox)

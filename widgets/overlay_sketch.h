@@ -17,7 +17,7 @@ namespace photodesk::widgets {
 /// One pass over a photo: lines with a dark outline, labels on dark pills.
 class Sketch {
 public:
-    Sketch(QPainter& painter, const QTransform& toWidget, const QRectF& visible);
+    Sketch(QPainter& painter, const QTransform& toWidget, const QRectF& visible, OverlayLabelling labelling);
 
     [[nodiscard]] QPainter& painter() { return painter_; }
     [[nodiscard]] const QRectF& visible() const { return visible_; }
@@ -52,6 +52,7 @@ private:
     QPainter& painter_;
     const QTransform& t_;
     QRectF visible_;
+    OverlayLabelling labelling_;
     QColor line_, dark_;
     std::vector<Label> labels_;
 };

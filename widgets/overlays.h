@@ -83,9 +83,14 @@ struct OverlayData {
 [[nodiscard]] OverlayData overlayDataFrom(const Report& report, const Standard& standard);
 /// 0.5 contour of a soft mask (Grayscale8 of any size stretched over `size`). Any thread.
 [[nodiscard]] QPainterPath maskContour(const QImage& mask, QSize size);
+enum class OverlayLabelling {
+    KeptInSight, ///< a label whose line lies outside comes to the edge
+    OwnSide,     ///< it is left out: beside a dividing line the other picture has its own
+};
+
 /// Paints `which` of `data`, but for the histogram, which belongs to the view and not to the picture.
 /// `toWidget` maps full-size pixels to logical pixels of the painter; labels stay within `visible`.
 void paintOverlays(QPainter& painter, const OverlayData& data, Overlays which, const QTransform& toWidget,
-                   const QRectF& visible);
+                   const QRectF& visible, OverlayLabelling labelling = OverlayLabelling::KeptInSight);
 
 } // namespace photodesk::widgets

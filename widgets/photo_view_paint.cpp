@@ -155,7 +155,8 @@ void PhotoView::paintLayer(QPainter& painter, const Layer& layer, const QRectF& 
     if (shown_ == Shown::Split)
         (&layer == &first_) ? side.setRight(splitX()) : side.setLeft(splitX());
     if (!overlaysHidden_)
-        paintOverlays(painter, layer.overlays, overlays_, toWidget, side);
+        paintOverlays(painter, layer.overlays, overlays_, toWidget, side,
+                      shown_ == Shown::Split ? OverlayLabelling::OwnSide : OverlayLabelling::KeptInSight);
 }
 
 void PhotoView::paintPicture(QPainter& painter, const PreparedImage& picture, const QTransform& toWidget,

@@ -194,6 +194,24 @@ private Q_SLOTS:
         QTRY_COMPARE(s.view().photo().levels.front().size(), cameraSize / 2);
     }
 
+    /// A format that can only be decoded whole takes no more memory once it is here.
+    void otherFormatsAreReducedToo()
+    {
+        Screen s(1);
+        QImage picture(cameraSize, QImage::Format_RGB32);
+        picture.fill(QColor(40, 160, 90));
+        QBuffer png;
+        png.open(QIODevice::WriteOnly);
+        QVERIFY(picture.save(&png, "PNG"));
+        s.server.record(test::FakeServer::plainRecord(1).id)->original = png.data();
+        QVERIFY(s.open());
+        s.press(Qt::Key_C);
+        QTRY_COMPARE_WITH_TIMEOUT(s.view().photo().fullSize, cameraSize, 20'000);
+        QTRY_COMPARE(s.view().photo().levels.front().size(), cameraSize / 2);
+        s.press(Qt::Key_0);
+        QTRY_COMPARE_WITH_TIMEOUT(s.view().photo().levels.front().size(), cameraSize, 20'000);
+    }
+
     /// Whoever works at 100 % gets all pixels of the next photo without asking again, at the same place.
     void zoomStaysAndAsksAgain()
     {

@@ -257,6 +257,34 @@ private Q_SLOTS:
         QVERIFY(histogramOf(large).pixels < 2'000'000);
     }
 
+    /// Beside a dividing line a word stays away from the side its line does not end on.
+    void labelsKeepToTheirSide()
+    {
+        OverlayData data;
+        data.size = photo;
+        data.faceBox = QRectF(300, 400, 600, 700);
+        data.chin = 1000;
+        const auto onSide = [&](const QRectF& side, OverlayLabelling labelling) {
+            QImage image(600, 800, QImage::Format_RGB32);
+            image.fill(Qt::black);
+            QPainter painter(&image);
+            painter.setClipRect(side);
+            paintOverlays(painter, data, Overlay::HeadTopChin, QTransform::fromScale(0.5, 0.5), side,
+                          labelling);
+            painter.end();
+            int words = 0; // light beside the line itself
+            for (int y = 485; y < 516; ++y) {
+                for (int x = 0; x < 600; ++x)
+                    words += std::abs(y - 500) > 2 && qGray(image.pixel(x, y)) > 150;
+            }
+            return words > 10;
+        };
+        const QRectF left(0, 0, 300, 800), right(300, 0, 300, 800);
+        QVERIFY(onSide(left, OverlayLabelling::KeptInSight));
+        QVERIFY(!onSide(left, OverlayLabelling::OwnSide));
+        QVERIFY(onSide(right, OverlayLabelling::OwnSide));
+    }
+
     /// The bands lie along the edge they speak of, whichever way the view is turned.
     void bandsStayInPlaceWhenTurned()
     {
