@@ -119,6 +119,10 @@
         <source>not compared yet</source>
         <translation>尚未比对</translation>
     </message>
+    <message>
+        <source>eyes placed by hand</source>
+        <translation>双眼由人工标出</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -187,10 +191,6 @@
         <translation>放大镜（按住）</translation>
     </message>
     <message>
-        <source>Original or processed; held: a glance</source>
-        <translation>切换原图与成品；按住时暂看</translation>
-    </message>
-    <message>
         <source>Side by side</source>
         <translation>并排</translation>
     </message>
@@ -249,6 +249,217 @@
     <message>
         <source>Everywhere</source>
         <translation>全局</translation>
+    </message>
+    <message>
+        <source>Rework: crop, turn, cut-out</source>
+        <translation>返工:裁剪、旋转、抠图</translation>
+    </message>
+    <message>
+        <source>Approve the chosen clean photos together, on the contact sheet</source>
+        <translation>在小样页批量通过所选的无发现照片</translation>
+    </message>
+    <message>
+        <source>Give the photo back to the others</source>
+        <translation>退回给他人审核</translation>
+    </message>
+    <message>
+        <source>Choose what to review</source>
+        <translation>选择审核范围</translation>
+    </message>
+    <message>
+        <source>Reasons by the letter of their code, then a digit</source>
+        <translation>按原因代码的字母选组，再按数字</translation>
+    </message>
+    <message>
+        <source>Disagree with the finding</source>
+        <translation>不认同该项机检结果</translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation>200 %</translation>
+    </message>
+    <message>
+        <source>Turn the view left</source>
+        <translation>视图左转</translation>
+    </message>
+    <message>
+        <source>Turn the view right</source>
+        <translation>视图右转</translation>
+    </message>
+    <message>
+        <source>The other picture; held: a glance</source>
+        <translation>切换对比照片；按住时暂看</translation>
+    </message>
+    <message>
+        <source>Blink: both in turn</source>
+        <translation>闪烁对比：两张交替</translation>
+    </message>
+    <message>
+        <source>Dividing line; ← → move it</source>
+        <translation>分割线对比；← → 移动</translation>
+    </message>
+    <message>
+        <source>Face box</source>
+        <translation>人脸框</translation>
+    </message>
+    <message>
+        <source>Face mesh</source>
+        <translation>人脸网格</translation>
+    </message>
+    <message>
+        <source>Eye line</source>
+        <translation>双眼连线</translation>
+    </message>
+    <message>
+        <source>Head top and chin</source>
+        <translation>头顶与下颌</translation>
+    </message>
+    <message>
+        <source>Centre line</source>
+        <translation>中线</translation>
+    </message>
+    <message>
+        <source>Standard&apos;s bands</source>
+        <translation>规格范围</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>姿态</translation>
+    </message>
+    <message>
+        <source>Edge of the person</source>
+        <translation>人像边缘</translation>
+    </message>
+    <message>
+        <source>Clipped exposure</source>
+        <translation>曝光溢出</translation>
+    </message>
+    <message>
+        <source>Sharp edges</source>
+        <translation>清晰边缘</translation>
+    </message>
+    <message>
+        <source>Histogram: all, face, none</source>
+        <translation>直方图：全图、面部、关闭</translation>
+    </message>
+    <message>
+        <source>Copy the photo, where it is allowed</source>
+        <translation>复制照片（须经许可）</translation>
+    </message>
+    <message>
+        <source>History of the person</source>
+        <translation>该生的提交记录</translation>
+    </message>
+    <message>
+        <source>Contact sheet, and back</source>
+        <translation>小样页，再按返回</translation>
+    </message>
+    <message>
+        <source>My day</source>
+        <translation>我的今日</translation>
+    </message>
+    <message>
+        <source>Crop larger</source>
+        <translation>放大裁剪框</translation>
+    </message>
+    <message>
+        <source>Crop smaller</source>
+        <translation>缩小裁剪框</translation>
+    </message>
+    <message>
+        <source>Turn left 0.1°; with Shift 1°</source>
+        <translation>向左转 0.1°,按住 Shift 转 1°</translation>
+    </message>
+    <message>
+        <source>Turn right 0.1°; with Shift 1°</source>
+        <translation>向右转 0.1°,按住 Shift 转 1°</translation>
+    </message>
+    <message>
+        <source>Brush: keep as person</source>
+        <translation>画笔:保留为人像</translation>
+    </message>
+    <message>
+        <source>Brush: remove to background</source>
+        <translation>画笔:去除为背景</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>画笔变小</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>画笔变大</translation>
+    </message>
+    <message>
+        <source>Undo a stroke or move</source>
+        <translation>撤销一笔或一次移动</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>How it was, while held</source>
+        <translation>按住查看返工前</translation>
+    </message>
+    <message>
+        <source>Before and after side by side</source>
+        <translation>前后并排</translation>
+    </message>
+    <message>
+        <source>Whole original</source>
+        <translation>整张原图</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Save the rework</source>
+        <translation>保存返工</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>不保存离开</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>辅助线</translation>
+    </message>
+    <message>
+        <source>Rework</source>
+        <translation>返工</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Processed</source>
+        <translation>成品</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Attempt %1, processed</source>
+        <translation>第 %1 次提交，成品</translation>
+    </message>
+    <message>
+        <source>Attempt %1, original</source>
+        <translation>第 %1 次提交，原图</translation>
+    </message>
+    <message>
+        <source>Another person&apos;s picture</source>
+        <translation>他人照片</translation>
+    </message>
+    <message>
+        <source>Own refused picture</source>
+        <translation>本人被退回的照片</translation>
+    </message>
+    <message>
+        <source>Own picture for another diploma</source>
+        <translation>本人其他学历的照片</translation>
     </message>
 </context>
 <context>
@@ -485,6 +696,120 @@
         <source>Your decisions are kept and will be sent.</source>
         <translation>结论已保存，会自动发送。</translation>
     </message>
+    <message>
+        <source>This batch does not allow photos to be approved together.</source>
+        <translation>此批次未开启批量通过。</translation>
+    </message>
+    <message>
+        <source>Too few of the chosen photos may be approved together.</source>
+        <translation>所选照片中可批量通过的太少。</translation>
+    </message>
+    <message>
+        <source>You have another approval of several photos in work.</source>
+        <translation>您还有一次批量通过没有完成。</translation>
+    </message>
+    <message>
+        <source>This approval of several photos is over.</source>
+        <translation>这次批量通过已经结束。</translation>
+    </message>
+    <message>
+        <source>The sample is not looked at to the end.</source>
+        <translation>样本还没有看完。</translation>
+    </message>
+    <message>
+        <source>No picture can be made with this crop.</source>
+        <translation>按这个裁剪无法生成成品照。</translation>
+    </message>
+    <message>
+        <source>The picture does not fit the file size the standard asks for.</source>
+        <translation>成品照达不到规格要求的文件大小。</translation>
+    </message>
+    <message>
+        <source>The server does not take these values.</source>
+        <translation>服务器不接受这些数值。</translation>
+    </message>
+    <message>
+        <source>Change crop or brush a little and try again.</source>
+        <translation>请稍微调整裁剪或画笔后重试。</translation>
+    </message>
+    <message>
+        <source>An administrator can turn it on for the batch.</source>
+        <translation>可由管理员为此批次开启。</translation>
+    </message>
+    <message>
+        <source>Choose more, or look at them one by one.</source>
+        <translation>请多选一些，或逐张审核。</translation>
+    </message>
+    <message>
+        <source>Finish it or give it up first.</source>
+        <translation>请先完成或放弃。</translation>
+    </message>
+    <message>
+        <source>Choose anew.</source>
+        <translation>请重新选择。</translation>
+    </message>
+    <message>
+        <source>Look at the rest of the sample, then confirm.</source>
+        <translation>请看完其余样本，再确认。</translation>
+    </message>
+    <message>
+        <source>The photo stays with you.</source>
+        <translation>照片仍由您审核。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied.</source>
+        <translation>未复制任何内容。</translation>
+    </message>
+    <message>
+        <source>Your rework was not saved; the photo is as it was.</source>
+        <translation>返工没有保存,照片保持原样。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: what you set is still here.</source>
+        <translation>没有丢失:您的设置仍在。</translation>
+    </message>
+    <message>
+        <source>What you see may be incomplete.</source>
+        <translation>显示的内容可能不完整。</translation>
+    </message>
+    <message>
+        <source>The photo was not opened.</source>
+        <translation>照片没有打开。</translation>
+    </message>
+    <message>
+        <source>Nothing was approved together.</source>
+        <translation>没有批量通过。</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Brightness of the face</source>
+        <translation>面部亮度分布</translation>
+    </message>
+    <message>
+        <source>Brightness (no face found)</source>
+        <translation>亮度分布（未找到人脸）</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度分布</translation>
+    </message>
+</context>
+<context>
+    <name>MachineVerdict</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>无发现</translation>
+    </message>
+    <message>
+        <source>Something to look at</source>
+        <translation>有需留意项</translation>
+    </message>
+    <message>
+        <source>A rule is broken</source>
+        <translation>有不符合项</translation>
+    </message>
 </context>
 <context>
     <name>Message</name>
@@ -578,6 +903,18 @@
         <source>All</source>
         <translation>全部</translation>
     </message>
+    <message>
+        <source>Sharp edges</source>
+        <translation>清晰边缘</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Histogram of the face only</source>
+        <translation>仅面部直方图</translation>
+    </message>
 </context>
 <context>
     <name>RecordState</name>
@@ -665,6 +1002,266 @@
     </message>
 </context>
 <context>
+    <name>photodesk::app::AttemptList</name>
+    <message>
+        <source>by camera</source>
+        <translation>现场拍摄</translation>
+    </message>
+    <message>
+        <source>from the album</source>
+        <translation>相册上传</translation>
+    </message>
+    <message>
+        <source>machine: nothing found</source>
+        <translation>机检：未见问题</translation>
+    </message>
+    <message>
+        <source>machine: something to look at</source>
+        <translation>机检：有待核对</translation>
+    </message>
+    <message>
+        <source>machine: a rule is broken</source>
+        <translation>机检：不合规</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>main reason</source>
+        <translation>主要原因</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>说明：%1</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>第 %1 次提交</translation>
+    </message>
+    <message>
+        <source>Student: %1</source>
+        <translation>学生留言：%1</translation>
+    </message>
+    <message>
+        <source>Nothing decided yet</source>
+        <translation>尚无审核结论</translation>
+    </message>
+    <message>
+        <source>History of the person</source>
+        <translation>该生的提交记录</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::BulkPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>One batch at a time</source>
+        <translation>一次只能处理一个批次</translation>
+    </message>
+    <message>
+        <source>Your choice has photos of several batches. Choose a batch above, then the photos.</source>
+        <translation>所选照片属于多个批次。请先在上方选择批次，再选择照片。</translation>
+    </message>
+    <message>
+        <source>Not in this batch</source>
+        <translation>此批次不可批量通过</translation>
+    </message>
+    <message>
+        <source>“%1” does not allow photos to be approved together. An administrator can turn it on.</source>
+        <translation>“%1”未开启批量通过，可由管理员开启。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with findings</source>
+        <translation>
+            <numerusform>%n 张有发现</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a note or without a processed picture</source>
+        <translation>
+            <numerusform>%n 张附有说明或没有处理后的照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at somebody else&apos;s desk</source>
+        <translation>
+            <numerusform>%n 张已由他人领取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>不包括：%1。</translation>
+    </message>
+    <message>
+        <source>At most %1 at a time.</source>
+        <translation>一次最多 %1 张。</translation>
+    </message>
+    <message>
+        <source>At least %1 clean photos are needed; fewer are looked at one by one.</source>
+        <translation>至少需要 %1 张无发现的照片；不足时请逐张审核。</translation>
+    </message>
+    <message>
+        <source>Too many at once</source>
+        <translation>一次选得太多</translation>
+    </message>
+    <message>
+        <source>Too few for this</source>
+        <translation>照片太少</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server draws %n of them at random.</source>
+        <translation>
+            <numerusform>服务器从中随机抽取 %n 张。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You look at these one by one, as always.</source>
+        <translation>您照常逐张查看抽中的照片。</translation>
+    </message>
+    <message>
+        <source>If you approve every one, you can then approve the other %1 together.</source>
+        <translation>如果抽中的全部通过，即可一次通过其余 %1 张。</translation>
+    </message>
+    <message>
+        <source>If there is one that you do not approve, all the others go back to the queue.</source>
+        <translation>只要有一张没有通过，其余照片全部退回待审核。</translation>
+    </message>
+    <message>
+        <source>The photos are kept for you for %1 minutes.</source>
+        <translation>这些照片为您保留 %1 分钟。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n photo(s) together</source>
+        <translation>
+            <numerusform>批量通过 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw the sample</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Give up; all go back to the queue</source>
+        <translation>放弃，全部退回待审核</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have looked at the whole sample of %n photo(s) and approved every one.</source>
+        <translation>
+            <numerusform>您已看完 %n 张样本，并且全部通过。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sample is approved</source>
+        <translation>样本已全部通过</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve the other %n</source>
+        <translation>
+            <numerusform>通过其余 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 looked at.</source>
+        <translation>已看 %1 张，共 %2 张。</translation>
+    </message>
+    <message numerus="yes">
+        <source>When every one is approved, the other %n can be approved here.</source>
+        <translation>
+            <numerusform>样本全部通过后，可在此一次通过其余 %n 张。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are kept for you until %1.</source>
+        <translation>为您保留到 %1。</translation>
+    </message>
+    <message>
+        <source>Look at the sample</source>
+        <translation>查看样本</translation>
+    </message>
+    <message>
+        <source>Go to the sample</source>
+        <translation>去看样本</translation>
+    </message>
+    <message>
+        <source>Each has a decision of its own in the history.</source>
+        <translation>每张照片在审核记录中各有一条结论。</translation>
+    </message>
+    <message>
+        <source>Students hear of it after %1; until then all can be taken back.</source>
+        <translation>%1 之后才通知学生，在此之前可以全部撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) approved</source>
+        <translation>
+            <numerusform>已通过 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take all back</source>
+        <translation>全部撤销</translation>
+    </message>
+    <message>
+        <source>Not approved together</source>
+        <translation>没有批量通过</translation>
+    </message>
+    <message>
+        <source>A photo of the sample was not approved, or nothing but the sample was left.</source>
+        <translation>样本中有照片没有通过，或除样本外已没有其他照片。</translation>
+    </message>
+    <message>
+        <source>What you have decided stands; the others are back in the queue.</source>
+        <translation>您已作出的结论有效，其余照片已退回待审核。</translation>
+    </message>
+    <message>
+        <source>The time ran out</source>
+        <translation>已超过时限</translation>
+    </message>
+    <message>
+        <source>Nothing was approved together. What you have decided stands; the others are back in the queue.</source>
+        <translation>没有批量通过。您已作出的结论有效，其余照片已退回待审核。</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>The photos are back in the queue, except where something happened to them since.</source>
+        <translation>照片已退回待审核，期间已有变动的除外。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of another batch</source>
+        <translation>
+            <numerusform>%n 张属于其他批次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed since</source>
+        <translation>
+            <numerusform>%n 张已有变动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawn</source>
+        <translation>
+            <numerusform>%n 张已撤回</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided one by one</source>
+        <translation>
+            <numerusform>%n 张已逐张审核</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>photodesk::app::CheatSheet</name>
     <message>
         <source>Any key closes this.</source>
@@ -738,6 +1335,56 @@
     </message>
 </context>
 <context>
+    <name>photodesk::app::KeyButton</name>
+    <message>
+        <source>Press a key…</source>
+        <translation>请按新键…</translation>
+    </message>
+    <message>
+        <source>Press the new key for: %1</source>
+        <translation>请按新键：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>无按键</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::KeyTable</name>
+    <message>
+        <source>Tab, Return and Esc move, confirm and step back everywhere; choose another key.</source>
+        <translation>Tab、回车、Esc 在各处用于移动、确认和返回，请换一个键。</translation>
+    </message>
+    <message>
+        <source>Digits, and letters with Shift, choose reasons; choose another key.</source>
+        <translation>数字键和 Shift 加字母用于选择原因，请换一个键。</translation>
+    </message>
+    <message>
+        <source>Esc leaves it as it is.</source>
+        <translation>按 Esc 保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 means “%2” already. Press it again to take it from there, or another key.</source>
+        <translation>%1 已用于“%2”。再按一次即改用于此处，或按其他键。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Reset the key of: %1</source>
+        <translation>恢复按键：%1</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>恢复全部按键</translation>
+    </message>
+</context>
+<context>
     <name>photodesk::app::MainWindow</name>
     <message>
         <source>Review</source>
@@ -793,6 +1440,35 @@
         <source>You can go on with the photos you have.</source>
         <translation>可继续审核已领取的照片。</translation>
     </message>
+    <message>
+        <source>Reworked. This is the new picture.</source>
+        <translation>已返工,这是新的成品照。</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>小样</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min without a pause: look into the distance for a moment</source>
+        <translation>
+            <numerusform>已连续工作 %n 分钟，请远眺片刻</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::PastPhotoPanel</name>
+    <message>
+        <source>The photo that was decided</source>
+        <translation>已审核的照片</translation>
+    </message>
+    <message>
+        <source>Loading the photo…</source>
+        <translation>正在载入照片…</translation>
+    </message>
+    <message>
+        <source>Choose a decision to look at its photo again.</source>
+        <translation>选中一条记录即可再看该照片。</translation>
+    </message>
 </context>
 <context>
     <name>photodesk::app::PersonHeader</name>
@@ -834,32 +1510,55 @@
         <source>%1 asks for a second opinion: %2</source>
         <translation>%1 请求复核：%2</translation>
     </message>
+    <message>
+        <source>Back to the machine&apos;s own picture: %1, %2</source>
+        <translation>已恢复自动成品照:%1,%2</translation>
+    </message>
+    <message>
+        <source>Reworked by %1, %2</source>
+        <translation>返工:%1,%2</translation>
+    </message>
+    <message>
+        <source>History of the person</source>
+        <translation>该生的提交记录</translation>
+    </message>
 </context>
 <context>
     <name>photodesk::app::PhotoPane</name>
-    <message>
-        <source>Processed picture</source>
-        <translation>成品</translation>
-    </message>
-    <message>
-        <source>Original</source>
-        <translation>原图</translation>
-    </message>
-    <message>
-        <source>Side by side</source>
-        <translation>并排</translation>
-    </message>
     <message>
         <source>Loading the photo…</source>
         <translation>正在加载照片…</translation>
     </message>
     <message>
+        <source>%1  ◂ ▸  %2</source>
+        <translation>%1  ◂ ▸  %2</translation>
+    </message>
+    <message>
+        <source>%1   (%2 changes the picture)</source>
+        <translation>%1（按 %2 切换）</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::PhotoTools</name>
+    <message>
         <source>Fit</source>
         <translation>适合</translation>
     </message>
     <message>
-        <source>Processed</source>
-        <translation>成品</translation>
+        <source>Zoom, %1</source>
+        <translation>缩放，%1</translation>
+    </message>
+    <message>
+        <source>Picture shown</source>
+        <translation>显示的照片</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比的照片</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -868,6 +1567,121 @@
     <message>
         <source>Overlays</source>
         <translation>辅助线</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::QueueFilterMenu</name>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>机检未见问题</translation>
+    </message>
+    <message>
+        <source>Something to look at</source>
+        <translation>机检有待核对</translation>
+    </message>
+    <message>
+        <source>A rule is broken</source>
+        <translation>机检不合规</translation>
+    </message>
+    <message>
+        <source>First review</source>
+        <translation>初审</translation>
+    </message>
+    <message>
+        <source>Second review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>The batch chosen before</source>
+        <translation>先前所选批次</translation>
+    </message>
+    <message>
+        <source>Enrolled at any time</source>
+        <translation>不限报名时间</translation>
+    </message>
+    <message>
+        <source>Waits any time</source>
+        <translation>不限等待时间</translation>
+    </message>
+    <message>
+        <source>Enrolled at least %1 ago</source>
+        <translation>报名已满 %1</translation>
+    </message>
+    <message>
+        <source>Waits at least %1</source>
+        <translation>等待已满 %1</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>All attempts</source>
+        <translation>首次与再次提交</translation>
+    </message>
+    <message>
+        <source>First attempts</source>
+        <translation>首次提交</translation>
+    </message>
+    <message>
+        <source>Repeated attempts</source>
+        <translation>再次提交</translation>
+    </message>
+    <message>
+        <source>Any findings</source>
+        <translation>不限机检结果</translation>
+    </message>
+    <message>
+        <source>second review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>one batch</source>
+        <translation>单个批次</translation>
+    </message>
+    <message>
+        <source>first attempts</source>
+        <translation>首次提交</translation>
+    </message>
+    <message>
+        <source>repeated attempts</source>
+        <translation>再次提交</translation>
+    </message>
+    <message>
+        <source>waits ≥ %1</source>
+        <translation>等待 ≥ %1</translation>
+    </message>
+    <message>
+        <source>enrolled ≥ %1</source>
+        <translation>报名 ≥ %1</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Queue: %1</source>
+        <translation>队列：%1</translation>
     </message>
 </context>
 <context>
@@ -908,42 +1722,6 @@
 <context>
     <name>photodesk::app::ReviewPage</name>
     <message>
-        <source>First review</source>
-        <translation>初审</translation>
-    </message>
-    <message>
-        <source>Second review</source>
-        <translation>复核</translation>
-    </message>
-    <message>
-        <source>All attempts</source>
-        <translation>全部提交</translation>
-    </message>
-    <message>
-        <source>First attempts</source>
-        <translation>首次提交</translation>
-    </message>
-    <message>
-        <source>Repeated attempts</source>
-        <translation>再次提交</translation>
-    </message>
-    <message>
-        <source>Any findings</source>
-        <translation>不限检查结果</translation>
-    </message>
-    <message>
-        <source>Nothing found</source>
-        <translation>无发现</translation>
-    </message>
-    <message>
-        <source>Something to look at</source>
-        <translation>有需留意项</translation>
-    </message>
-    <message>
-        <source>A rule is broken</source>
-        <translation>有不符合项</translation>
-    </message>
-    <message>
         <source>Taken back: %1</source>
         <translation>已撤销：%1</translation>
     </message>
@@ -980,16 +1758,227 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Queue</source>
-        <translation>队列</translation>
-    </message>
-    <message>
         <source>This account does not review photos</source>
         <translation>此账号不审核照片</translation>
     </message>
     <message>
         <source>Ask an administrator for the right, or sign in as somebody else.</source>
         <translation>请联系管理员开通权限，或换账号登录。</translation>
+    </message>
+    <message>
+        <source>Given back; somebody else gets it.</source>
+        <translation>已退回，将由他人审核。</translation>
+    </message>
+    <message>
+        <source>The photo that was here went to somebody else; this is the next one.</source>
+        <translation>刚才的照片已由他人领取，这是下一张。</translation>
+    </message>
+    <message>
+        <source>The photo that was here went to somebody else.</source>
+        <translation>刚才的照片已由他人领取。</translation>
+    </message>
+    <message>
+        <source>Photos may not be copied here.</source>
+        <translation>此处不允许复制照片。</translation>
+    </message>
+    <message>
+        <source>Copied; it stands in the audit log, and goes from the clipboard when you sign out.</source>
+        <translation>已复制并记入审计日志；退出登录时从剪贴板清除。</translation>
+    </message>
+    <message>
+        <source>Nothing waits under this choice</source>
+        <translation>当前范围内没有待审照片</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The sample is looked at</source>
+        <translation>样本已看完</translation>
+    </message>
+    <message>
+        <source>Go back to the contact sheet to confirm.</source>
+        <translation>请回到小样页确认。</translation>
+    </message>
+    <message>
+        <source>It is sent to the server now.</source>
+        <translation>正在发送到服务器。</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::ReworkPage</name>
+    <message>
+        <source>Discard this rework?</source>
+        <translation>放弃这次返工?</translation>
+    </message>
+    <message>
+        <source>Crop, turn and strokes set since it was opened are lost. The photo stays as it was.</source>
+        <translation>打开后所做的裁剪、旋转和画笔都会丢失,照片保持原样。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>That stroke is more than one rework can hold.</source>
+        <translation>这一笔超出了一次返工的上限。</translation>
+    </message>
+    <message>
+        <source>It was taken back.</source>
+        <translation>已撤回这一笔。</translation>
+    </message>
+    <message>
+        <source>Use a smaller brush, or save and go on from there.</source>
+        <translation>请换小一点的画笔,或先保存再继续。</translation>
+    </message>
+    <message>
+        <source>What you had set before the screen was locked is here again.</source>
+        <translation>锁屏前的设置已恢复。</translation>
+    </message>
+    <message>
+        <source>Opening the original…</source>
+        <translation>正在打开原图…</translation>
+    </message>
+    <message>
+        <source>The result comes once the eyes are placed.</source>
+        <translation>标好双眼后显示成品。</translation>
+    </message>
+    <message>
+        <source>This photo can&apos;t be reworked here; it is as it was.</source>
+        <translation>这张照片无法在此返工,保持原样。</translation>
+    </message>
+    <message>
+        <source>Close this and go on with the next photo.</source>
+        <translation>请关闭此页,继续下一张。</translation>
+    </message>
+    <message>
+        <source>Send it once the server is back.</source>
+        <translation>服务器恢复后请重新发送。</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>返工前</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>成品</translation>
+    </message>
+    <message>
+        <source>Rework: %1 %2</source>
+        <translation>返工:%1 %2</translation>
+    </message>
+    <message>
+        <source>No face was found. Click both eyes, or set them with arrows and Enter.</source>
+        <translation>未找到人脸。请点击两只眼睛,或用方向键加回车标出。</translation>
+    </message>
+    <message>
+        <source>Tab changes between frame and brush; arrows move what has the ring.</source>
+        <translation>Tab 在裁剪框与画笔间切换,方向键移动带框的一方。</translation>
+    </message>
+    <message>
+        <source>Original and frame</source>
+        <translation>原图与裁剪框</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::ReworkPanel</name>
+    <message>
+        <source>The server renders the picture…</source>
+        <translation>服务器正在生成成品照…</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Machine&apos;s own picture</source>
+        <translation>恢复自动成品照</translation>
+    </message>
+    <message>
+        <source>Puts back what the machine made; that is logged too.</source>
+        <translation>恢复机器生成的成品照,同样记入日志。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Turn in degrees</source>
+        <translation>旋转角度</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>画笔大小</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::SampleBar</name>
+    <message>
+        <source>Sample: all %1</source>
+        <translation>样本：全部 %1 张</translation>
+    </message>
+    <message>
+        <source>Sample: %1 of %2</source>
+        <translation>样本：第 %1 张，共 %2 张</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every one is approved. Confirm the other %n on the contact sheet.</source>
+        <translation>
+            <numerusform>样本全部通过。请在小样页确认其余 %n 张。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server has yet to hear of it; then you can confirm on the contact sheet.</source>
+        <translation>正在发送到服务器，随后可在小样页确认。</translation>
+    </message>
+    <message>
+        <source>One that you do not approve ends the bulk approval.</source>
+        <translation>有一张没有通过，批量通过即告结束。</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>小样页</translation>
     </message>
 </context>
 <context>
@@ -1057,6 +2046,171 @@
     <message>
         <source>No keychain: the sign-in is kept in memory only; your password seals the outbox.</source>
         <translation>没有系统密钥环：登录信息只保存在内存中；未发送的结论由您的密码加密。</translation>
+    </message>
+    <message>
+        <source>Remind me to rest my eyes</source>
+        <translation>提醒我让眼睛休息</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::SheetFilterBar</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>照片大小</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>All attempts</source>
+        <translation>全部提交</translation>
+    </message>
+    <message>
+        <source>First attempts</source>
+        <translation>首次提交</translation>
+    </message>
+    <message>
+        <source>Repeated attempts</source>
+        <translation>重新提交</translation>
+    </message>
+    <message>
+        <source>Queue order</source>
+        <translation>领取顺序</translation>
+    </message>
+    <message>
+        <source>Waiting time</source>
+        <translation>等待时间</translation>
+    </message>
+    <message>
+        <source>What the machine found</source>
+        <translation>机器检查结果</translation>
+    </message>
+    <message>
+        <source>Value of a check</source>
+        <translation>检查项数值</translation>
+    </message>
+    <message>
+        <source>Largest or latest first</source>
+        <translation>从大到小，由近到远</translation>
+    </message>
+    <message>
+        <source>Smallest or earliest first</source>
+        <translation>从小到大，由远到近</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::SheetModel</name>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>waiting %1</source>
+        <translation>已等待 %1</translation>
+    </message>
+    <message>
+        <source>Photo %1</source>
+        <translation>第 %1 张</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>第 %1 次提交</translation>
+    </message>
+    <message>
+        <source>with a note of the student</source>
+        <translation>附学生说明</translation>
+    </message>
+    <message>
+        <source>no processed picture</source>
+        <translation>没有处理后的照片</translation>
+    </message>
+    <message>
+        <source>somebody else has it</source>
+        <translation>已由他人领取</translation>
+    </message>
+    <message>
+        <source>on your desk</source>
+        <translation>由您领取</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::app::SheetPage</name>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Fetching photos…</source>
+        <translation>正在领取照片…</translation>
+    </message>
+    <message>
+        <source>No photo of this kind</source>
+        <translation>没有这类照片</translation>
+    </message>
+    <message>
+        <source>Choose other filters above.</source>
+        <translation>请在上方更换筛选条件。</translation>
+    </message>
+    <message>
+        <source>No photos until the server is back</source>
+        <translation>服务器恢复后才有照片</translation>
+    </message>
+    <message>
+        <source>Nothing waits for its first review</source>
+        <translation>没有等待初审的照片</translation>
+    </message>
+    <message>
+        <source>New photos appear when you look again.</source>
+        <translation>刷新后会显示新照片。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>%1 photos · Space chooses, Ctrl+A all, Enter opens</source>
+        <translation>%1 张照片 · 空格选择，Ctrl+A 全选，回车打开</translation>
+    </message>
+    <message>
+        <source>%1 of %2 chosen, %3 of them without findings</source>
+        <translation>已选 %1 张，共 %2 张，其中 %3 张无发现</translation>
+    </message>
+    <message>
+        <source>Approve %1 together…</source>
+        <translation>批量通过 %1 张…</translation>
+    </message>
+    <message>
+        <source>Approve together…</source>
+        <translation>批量通过…</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>小样页</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>取消选择</translation>
     </message>
 </context>
 <context>
@@ -1143,6 +2297,49 @@
     </message>
 </context>
 <context>
+    <name>photodesk::app::TodayPanel</name>
+    <message>
+        <source>My day</source>
+        <translation>我的今日</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 % (%2 of %3)</source>
+        <translation>%1 %（%3 张中 %2 张）</translation>
+    </message>
+    <message>
+        <source>Decided today</source>
+        <translation>今日已审</translation>
+    </message>
+    <message>
+        <source>An hour of work</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>Median time</source>
+        <translation>每张用时（中位数）</translation>
+    </message>
+    <message>
+        <source>Left in the queue</source>
+        <translation>队列剩余</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>结论一致率</translation>
+    </message>
+    <message>
+        <source>Pauses of more than 3 minutes are no work. Agreement: of your approvals and rejections of the last 30 days that somebody else decided again, how many stood. Only you see this.</source>
+        <translation>停顿超过 3 分钟不计入工作时间。一致率:最近 30 天内您的通过与不通过中,由他人再次审定的,有多少维持原判。仅您本人可见。</translation>
+    </message>
+</context>
+<context>
     <name>photodesk::widgets::Banner</name>
     <message>
         <source>Dismiss</source>
@@ -1196,7 +2393,9 @@
     </message>
     <message numerus="yes">
         <source>%n without an answer</source>
-        <translation><numerusform>%n 项未得出</numerusform></translation>
+        <translation>
+            <numerusform>%n 项未得出</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1226,6 +2425,13 @@
     </message>
 </context>
 <context>
+    <name>photodesk::widgets::CropFrame</name>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+</context>
+<context>
     <name>photodesk::widgets::DecisionBar</name>
     <message>
         <source>Approve</source>
@@ -1238,6 +2444,13 @@
     <message>
         <source>Second opinion</source>
         <translation>复核</translation>
+    </message>
+</context>
+<context>
+    <name>photodesk::widgets::MatteBrush</name>
+    <message>
+        <source>Result and brush</source>
+        <translation>成品与画笔</translation>
     </message>
 </context>
 <context>
@@ -1427,12 +2640,24 @@
         <translation>队列 %1</translation>
     </message>
     <message>
-        <source>today %1 · %2 s</source>
-        <translation>今日 %1 · %2 秒</translation>
-    </message>
-    <message>
         <source>today %1</source>
         <translation>今日 %1</translation>
+    </message>
+    <message>
+        <source>Click to take this away</source>
+        <translation>点击收起</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1/h</source>
+        <translation>每小时 %1</translation>
+    </message>
+    <message>
+        <source>My day</source>
+        <translation>我的今日</translation>
     </message>
 </context>
 </TS>
