@@ -323,7 +323,8 @@ void ReworkPage::paintEvent(QPaintEvent*)
     const Theme& theme = Theme::current();
     painter.fillRect(rect(), theme.colour(widgets::Role::Surface));
     const int top = frameCaption_->y();
-    painter.fillRect(QRect(0, top, panel_->x(), frameCaption_->height()),
+    // As far down as the panes reach: the hairline between them is canvas, too.
+    painter.fillRect(QRect(0, top, panel_->x(), brush_->geometry().bottom() - top + 1),
                      theme.colour(widgets::Role::Canvas));
 }
 
