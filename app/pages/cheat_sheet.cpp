@@ -7,8 +7,13 @@
 #include <QApplication>
 #include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace photodesk::widgets;
@@ -63,24 +68,70 @@ void CheatSheet::open(const KeyMap& keys)
 {
     delete panel_;
     panel_ = makeCard(this);
-    auto* grid = new QGridLayout(panel_);
-    grid->setContentsMargins(32, 28, 32, 28);
-    grid->setHorizontalSpacing(48);
-    grid->setVerticalSpacing(24);
-    grid->addWidget(groupOf(CommandGroup::Decide, keys), 0, 0);
-    grid->addWidget(groupOf(CommandGroup::Look, keys), 0, 1);
-    grid->addWidget(groupOf(CommandGroup::Reasons, keys), 1, 0);
-    grid->addWidget(groupOf(CommandGroup::Everywhere, keys), 1, 1);
-    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 2,
-                    Qt::AlignHCenter);
+    auto* content = new QWidget;
+    auto* columns = new QHBoxLayout(content);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(48);
+    for (const auto& [upper, lower] : {std::pair(CommandGroup::Decide, CommandGroup::Reasons),
+                                       std::pair(CommandGroup::Look, CommandGroup::Everywhere)}) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(24);
+        column->addWidget(groupOf(upper, keys));
+        column->addWidget(groupOf(lower, keys));
+        column->addStretch();
+        columns->addLayout(column);
+    }
+    scroll_ = new QScrollArea;
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setWidget(content);
+    for (QWidget* widget : {content, scroll_->viewport()})
+        widget->setAutoFillBackground(false); // the card's own
+    hint_ = makeLabel({}, TextSize::Small, widgets::Role::Muted);
+    auto* box = new QVBoxLayout(panel_);
+    box->setContentsMargins(32, 28, 32, 20);
+    box->setSpacing(16);
+    box->addWidget(scroll_);
+    box->addWidget(hint_, 0, Qt::AlignHCenter);
     layout()->addWidget(panel_);
     layout()->setAlignment(panel_, Qt::AlignCenter);
+    fit();
     before_ = QApplication::focusWidget();
     setGeometry(parentWidget()->rect());
     show();
     raise();
     setFocus();
     Q_EMIT opened();
+}
+
+void CheatSheet::fit()
+{
+    // On a low screen the sheet is cut, not the window.
+    const QMargins around = layout()->contentsMargins() + panel_->layout()->contentsMargins();
+    const QSize room =
+        parentWidget()->size().shrunkBy(around) - QSize(0, 2 * hint_->sizeHint().height() + 16);
+    const QSize whole = scroll_->widget()->sizeHint();
+    cut_ = whole.height() > room.height();
+    const int bar = cut_ ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
+    scroll_->widget()->resize(whole);
+    scroll_->setFixedSize(std::min(whole.width() + bar, room.width()),
+                          std::min(whole.height(), room.height()));
+    hint_->setText(cut_ ? tr("Arrows scroll; any other key closes this.") : tr("Any key closes this."));
+}
+
+bool CheatSheet::scroll(int key)
+{
+    if (!cut_)
+        return false;
+    QScrollBar* bar = scroll_->verticalScrollBar();
+    const int line = hint_->sizeHint().height() * 2;
+    switch (key) {
+    case Qt::Key_Down: bar->setValue(bar->value() + line); return true;
+    case Qt::Key_Up: bar->setValue(bar->value() - line); return true;
+    case Qt::Key_PageDown: bar->setValue(bar->value() + bar->pageStep()); return true;
+    case Qt::Key_PageUp: bar->setValue(bar->value() - bar->pageStep()); return true;
+    default: return false;
+    }
 }
 
 void CheatSheet::leave()
@@ -102,7 +153,8 @@ bool CheatSheet::event(QEvent* event)
 void CheatSheet::keyPressEvent(QKeyEvent* event)
 {
     const int key = event->key();
-    if (key != Qt::Key_Shift && key != Qt::Key_Control && key != Qt::Key_Alt && key != Qt::Key_Meta)
+    if (!scroll(key) && key != Qt::Key_Shift && key != Qt::Key_Control && key != Qt::Key_Alt
+        && key != Qt::Key_Meta)
         leave();
     event->accept();
 }
@@ -122,8 +174,11 @@ void CheatSheet::paintEvent(QPaintEvent*)
 
 bool CheatSheet::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize)
+    if (watched == parentWidget() && event->type() == QEvent::Resize) {
         setGeometry(parentWidget()->rect());
+        if (isVisible())
+            fit();
+    }
     return QWidget::eventFilter(watched, event);
 }
 

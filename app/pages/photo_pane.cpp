@@ -1,5 +1,6 @@
 #include "app/pages/photo_pane.h"
 
+#include "app/pages/watermark.h"
 #include "widgets/controls.h"
 #include "widgets/empty_state.h"
 #include "widgets/theme.h"
@@ -24,13 +25,6 @@ QLabel* caption(QWidget* parent)
     label->setAlignment(Qt::AlignCenter);
     label->setFixedHeight(24);
     return label;
-}
-
-template <typename View>
-void markPhoto(View* view, const QString& text)
-{
-    if constexpr (requires { view->setWatermark(text); })
-        view->setWatermark(text);
 }
 
 } // namespace
@@ -61,6 +55,7 @@ PhotoPane::PhotoPane(QWidget* parent)
     views->addWidget(secondHalf_, 1);
     stack_->addWidget(canvas);
     stack_->addWidget(empty_);
+    empty_->setOnCanvas();
     sync_.add(main_);
     sync_.add(second_);
     connect(main_, &PhotoView::zoomChanged, this, &PhotoPane::zoomShown);

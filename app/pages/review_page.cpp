@@ -18,6 +18,7 @@
 #include "widgets/theme.h"
 #include "widgets/toast_line.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QListView>
@@ -40,6 +41,11 @@ QScrollArea* makeLowScreenScroll(QWidget* content)
     scroll->setFocusPolicy(Qt::NoFocus); // a click beside the rows must not take the keys from the photo
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
+    // A key that goes to the note must show it.
+    QObject::connect(qApp, &QApplication::focusChanged, scroll, [scroll, content](QWidget*, QWidget* now) {
+        if (now && content->isAncestorOf(now))
+            scroll->ensureWidgetVisible(now);
+    });
     return scroll;
 }
 } // namespace
