@@ -7,7 +7,6 @@
 #include <QEvent>
 #include <QFile>
 
-#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -17,50 +16,21 @@ namespace {
 
 constexpr double nsPerMs = 1e6;
 
-double quantile(std::vector<double> values, double q)
-{
-    if (values.empty())
-        return -1;
-    std::ranges::sort(values);
-    return values[std::min(values.size() - 1, std::size_t(q * double(values.size())))];
-}
-
-/// Peak resident memory; -1 where the system does not say.
-double peakMiB()
+/// "VmRSS", resident memory, or "VmHWM", its peak; -1 where the system does not say.
+double memoryMiB(QByteArrayView what)
 {
     QFile status(u"/proc/self/status"_s);
     if (!status.open(QIODevice::ReadOnly))
         return -1;
     const QList<QByteArray> lines = status.readAll().split('\n');
     for (const QByteArray& line : lines) {
-        if (line.startsWith("VmHWM:"))
-            return line.mid(6).trimmed().split(' ').front().toDouble() / 1024.0;
+        if (line.startsWith(what) && line.at(what.size()) == ':')
+            return line.mid(what.size() + 1).trimmed().split(' ').front().toDouble() / 1024.0;
     }
     return -1;
 }
 
 } // namespace
-
-std::vector<double>& TimedApplication::stretchesMs()
-{
-    static std::vector<double> stretches;
-    return stretches;
-}
-
-bool TimedApplication::notify(QObject* receiver, QEvent* event)
-{
-    if (depth_ > 0) // part of a stretch already timed
-        return QApplication::notify(receiver, event);
-    QElapsedTimer timer;
-    timer.start();
-    ++depth_;
-    const bool handled = QApplication::notify(receiver, event);
-    --depth_;
-    constexpr double worthKeepingMs = 0.1;
-    if (const double ms = double(timer.nsecsElapsed()) / nsPerMs; ms >= worthKeepingMs)
-        stretchesMs().push_back(ms);
-    return handled;
-}
 
 BenchReview::BenchReview(Workplace& workplace, MainWindow& window, int count, const QElapsedTimer& sinceStart,
                          QObject* parent)
@@ -131,8 +101,8 @@ void BenchReview::painted()
         return;
     if (firstPhotoMs_ < 0) {
         firstPhotoMs_ = double(sinceStart_.nsecsElapsed()) / nsPerMs;
-        window_.activateWindow(); // without a window manager nobody else does, and shortcuts need it
-        TimedApplication::stretchesMs().clear(); // building the window is another matter
+        window_.activateWindow();   // without a window manager nobody else does, and shortcuts need it
+        TimedApplication::forget(); // building the window is another matter
         QMetaObject::invokeMethod(this, &BenchReview::consider, Qt::QueuedConnection);
     }
     // Not the landmarks: a picture without a face has none.
@@ -140,6 +110,8 @@ void BenchReview::painted()
         return;
     paintMs_.push_back(double(sincePress_.nsecsElapsed()) / nsPerMs);
     waiting_ = false;
+    if (int(paintMs_.size()) == std::max(1, count_ / 10))
+        earlyMiB_ = memoryMiB("VmRSS");
     QMetaObject::invokeMethod(this, &BenchReview::consider, Qt::QueuedConnection);
 }
 
@@ -152,10 +124,15 @@ void BenchReview::report()
                            {"commit_ms_median"_L1, quantile(commitMs_, 0.5)},
                            {"commit_ms_p99"_L1, quantile(commitMs_, 0.99)},
                            {"gui_stretch_ms_p99"_L1, quantile(TimedApplication::stretchesMs(), 0.99)},
-                           {"gui_stretch_ms_max"_L1, quantile(TimedApplication::stretchesMs(), 1.0)},
+                           {"gui_longest_ms"_L1, TimedApplication::longest().ms},
+                           {"gui_longest_in"_L1, QString::fromLatin1(TimedApplication::longest().receiver)},
+                           {"gui_longest_event"_L1, TimedApplication::longest().event},
+                           {"gui_stalls"_L1, TimedApplication::stalls()},
                            {"start_to_window_ms"_L1, windowMs_},
                            {"start_to_first_photo_ms"_L1, firstPhotoMs_},
-                           {"peak_rss_mib"_L1, peakMiB()}};
+                           {"rss_mib_tenth"_L1, earlyMiB_},
+                           {"rss_mib_end"_L1, memoryMiB("VmRSS")},
+                           {"peak_rss_mib"_L1, memoryMiB("VmHWM")}};
     std::printf("%s\n", json::compact(line).constData());
     std::fflush(stdout);
     waiting_ = true;

@@ -1,22 +1,11 @@
 #pragma once
 
 #include "app/pages/main_window.h"
+#include "app/timed_application.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 
 namespace photodesk::app {
-
-/// Times every event the GUI thread handles, from outside.
-class TimedApplication : public QApplication {
-public:
-    using QApplication::QApplication;
-    bool notify(QObject* receiver, QEvent* event) override;
-    static std::vector<double>& stretchesMs(); ///< those of a tenth of a millisecond and more
-
-private:
-    int depth_ = 0;
-};
 
 /// photodesk --bench-review N: approves N photos by key and prints one JSON line: from the key press to the
 /// end of the paint event that shows the next photo with its overlays, the outbox's commits, the start, the
@@ -47,6 +36,7 @@ private:
     QString waitingFor_; ///< record that is to be painted
     std::vector<double> paintMs_, commitMs_;
     double windowMs_ = -1, firstPhotoMs_ = -1;
+    double earlyMiB_ = -1; ///< resident after a tenth of the photos
     bool waiting_ = false;
 };
 

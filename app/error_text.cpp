@@ -34,6 +34,11 @@ QString ErrorText::what(ErrorCode code)
     case ErrorCode::ReasonUnknown: return tr("A reason is not in this batch's list.");
     case ErrorCode::ReasonRequired: return tr("A rejection needs a reason the student can act on.");
     case ErrorCode::StudentActed: return tr("The student has already acted on the decision.");
+    case ErrorCode::BulkNotAllowed: return tr("This batch does not allow photos to be approved together.");
+    case ErrorCode::BulkTooFew: return tr("Too few of the chosen photos may be approved together.");
+    case ErrorCode::BulkInWork: return tr("You have another approval of several photos in work.");
+    case ErrorCode::BulkEnded: return tr("This approval of several photos is over.");
+    case ErrorCode::SampleNotFinished: return tr("The sample is not looked at to the end.");
     case ErrorCode::EmptyFile:
     case ErrorCode::NotAnImage:
     case ErrorCode::ImageTruncated: return tr("The picture can't be shown: the file is damaged.");
@@ -42,6 +47,9 @@ QString ErrorText::what(ErrorCode code)
     case ErrorCode::ModelMissing:
     case ErrorCode::ModelCorrupt: return tr("The measuring part of this installation is incomplete.");
     case ErrorCode::InferenceFailed: return tr("This picture could not be measured here.");
+    case ErrorCode::RenderFailed: return tr("No picture can be made with this crop.");
+    case ErrorCode::EncodeFailed: return tr("The picture does not fit the file size the standard asks for.");
+    case ErrorCode::InvalidField: return tr("The server does not take these values.");
     case ErrorCode::DatabaseUnavailable:
     case ErrorCode::DatabaseFailed:
     case ErrorCode::StorageFailed: return tr("The server can't reach its data.");
@@ -85,6 +93,14 @@ QString ErrorText::todo(ErrorCode code)
     case ErrorCode::ModelCorrupt: return tr("Ask the operator to install PhotoDesk again.");
     case ErrorCode::ReasonRequired:
     case ErrorCode::ReasonUnknown: return tr("Choose another reason.");
+    case ErrorCode::RenderFailed:
+    case ErrorCode::EncodeFailed:
+    case ErrorCode::InvalidField: return tr("Change crop or brush a little and try again.");
+    case ErrorCode::BulkNotAllowed: return tr("An administrator can turn it on for the batch.");
+    case ErrorCode::BulkTooFew: return tr("Choose more, or look at them one by one.");
+    case ErrorCode::BulkInWork: return tr("Finish it or give it up first.");
+    case ErrorCode::BulkEnded: return tr("Choose anew.");
+    case ErrorCode::SampleNotFinished: return tr("Look at the rest of the sample, then confirm.");
     case ErrorCode::BadReply:
     case ErrorCode::Internal: return tr("If it happens again, tell the operator the code.");
     default: return {};
@@ -103,6 +119,18 @@ QString ErrorText::meaning(ErrorCode code, Doing doing)
     case Doing::Returning: return tr("The photo stays with you.");
     case Doing::Copying: return tr("Nothing was copied.");
     case Doing::LoadingHistory: return tr("The list is not up to date.");
+    case Doing::Reworking:
+        switch (code) {
+        case ErrorCode::StaleVersion:
+        case ErrorCode::NotAllowedInState:
+        case ErrorCode::LeaseLost:
+        case ErrorCode::SecondReviewerNeeded:
+        case ErrorCode::NotFound: return tr("Your rework was not saved; the photo is as it was.");
+        default: return tr("Nothing is lost: what you set is still here.");
+        }
+    case Doing::LoadingSheet: return tr("What you see may be incomplete.");
+    case Doing::OpeningPhoto: return tr("The photo was not opened.");
+    case Doing::ApprovingTogether: return tr("Nothing was approved together.");
     case Doing::Sending:
         switch (code) {
         case ErrorCode::StaleVersion:

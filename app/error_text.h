@@ -15,7 +15,11 @@ enum class Doing {
     LoadingHistory,
     Sending,
     Returning,
-    Copying
+    Copying,
+    Reworking,
+    LoadingSheet,
+    OpeningPhoto,
+    ApprovingTogether
 };
 
 /// Words for a person: what happened, what it means for the work, what to do; the code stands small behind.

@@ -34,6 +34,15 @@ bool same(const QKeySequence& a, const QKeySequence& b)
     return withoutSingleKeys(a) == withoutSingleKeys(b);
 }
 
+/// Heard on one page, so that a key can mean only one of them.
+bool meet(Command a, Command b)
+{
+    const CommandGroup first = commandInfo(a).group, second = commandInfo(b).group;
+    const auto isRework = [](CommandGroup group) { return group == CommandGroup::Rework; };
+    return isRework(first) == isRework(second) || first == CommandGroup::Everywhere
+           || second == CommandGroup::Everywhere;
+}
+
 } // namespace
 
 QString commandName(Command command)
@@ -121,17 +130,28 @@ void KeyMap::bind()
     }
 }
 
-std::optional<Command> KeyMap::find(const QKeyEvent& event) const
+template <typename Wanted>
+std::optional<Command> KeyMap::first(const QKeyEvent& event, Wanted wanted) const
 {
     const auto key = Qt::Key(event.key());
     const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
     const QKeySequence exact{QKeyCombination(modifiers, key)};
     const QKeySequence plain{QKeyCombination(modifiers & ~Qt::ShiftModifier, key)};
     for (const auto& [sequence, command] : bindings_) {
-        if (sequence == exact || (isSign(key) && sequence == plain))
+        if (wanted(commandInfo(command).group) && (sequence == exact || (isSign(key) && sequence == plain)))
             return command;
     }
     return std::nullopt;
+}
+
+std::optional<Command> KeyMap::find(const QKeyEvent& event) const
+{
+    return first(event, [](CommandGroup group) { return group != CommandGroup::Rework; });
+}
+
+std::optional<Command> KeyMap::find(const QKeyEvent& event, CommandGroup group) const
+{
+    return first(event, [group](CommandGroup of) { return of == group; });
 }
 
 void KeyMap::choose(Command command, const QList<QKeySequence>& keys)
@@ -145,7 +165,7 @@ void KeyMap::choose(Command command, const QList<QKeySequence>& keys)
 
 void KeyMap::take(Command command, const QKeySequence& keys)
 {
-    if (const auto before = owner(keys); before && *before != command) {
+    if (const auto before = owner(keys, command); before && *before != command) {
         QList<QKeySequence> left = chosen(*before);
         left.removeIf([&](const QKeySequence& other) { return same(other, keys); });
         choose(*before, left);
@@ -159,7 +179,7 @@ void KeyMap::reset(Command command)
     const QList<QKeySequence> delivered = commandKeys(command);
     changed_.remove(int(command));
     for (const CommandInfo& info : commandTable()) {
-        if (info.command == command || !isChanged(info.command))
+        if (info.command == command || !isChanged(info.command) || !meet(info.command, command))
             continue;
         QList<QKeySequence> left = chosen(info.command);
         const auto taken = left.removeIf([&](const QKeySequence& keys) {
@@ -177,9 +197,11 @@ void KeyMap::resetAll()
     bind();
 }
 
-std::optional<Command> KeyMap::owner(const QKeySequence& keys) const
+std::optional<Command> KeyMap::owner(const QKeySequence& keys, Command command) const
 {
     for (const CommandInfo& info : commandTable()) {
+        if (!meet(info.command, command))
+            continue;
         const auto list = chosen(info.command);
         if (std::ranges::any_of(list, [&](const QKeySequence& other) { return same(other, keys); }))
             return info.command;

@@ -31,7 +31,9 @@ public:
     [[nodiscard]] QString text(Command command) const;
     /// "Fit  F": for tooltips.
     [[nodiscard]] QString hint(Command command) const;
+    /// The rework page's own keys mean something there only, and are asked for with their group.
     [[nodiscard]] std::optional<Command> find(const QKeyEvent& event) const;
+    [[nodiscard]] std::optional<Command> find(const QKeyEvent& event, CommandGroup group) const;
 
     // What follows speaks of the keys without Ctrl+Shift, as they are chosen.
     void choose(Command command, const QList<QKeySequence>& keys);
@@ -42,7 +44,8 @@ public:
     [[nodiscard]] bool isChanged(Command command) const { return changed_.contains(int(command)); }
     [[nodiscard]] bool isAnyChanged() const { return !changed_.isEmpty(); }
     [[nodiscard]] QList<QKeySequence> chosen(Command command) const;
-    [[nodiscard]] std::optional<Command> owner(const QKeySequence& keys) const;
+    /// Who has these keys where `command` is heard.
+    [[nodiscard]] std::optional<Command> owner(const QKeySequence& keys, Command command) const;
 
     enum class Refusal {
         None,
@@ -56,6 +59,8 @@ public:
 
 private:
     void bind();
+    template <typename Wanted>
+    [[nodiscard]] std::optional<Command> first(const QKeyEvent& event, Wanted wanted) const;
     QHash<int, QList<QKeySequence>> changed_;
     bool singleKeys_ = true;
     QList<std::pair<QKeySequence, Command>> bindings_; ///< as pressed, in the order of the table

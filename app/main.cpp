@@ -1,5 +1,6 @@
 #include "app/appearance.h"
 #include "app/bench_review.h"
+#include "app/bench_session.h"
 #include "app/pages/main_window.h"
 #include "app/pages/screen_photo.h"
 #include "app/pages/sign_in_page.h"
@@ -19,7 +20,7 @@ namespace {
 struct Arguments {
     QString server, user, lang, theme, tour;
     bool demo = false;
-    int bench = 0;
+    int bench = 0, session = 0;
 };
 
 Arguments parse(const QApplication& application)
@@ -38,6 +39,8 @@ Arguments parse(const QApplication& application)
         {u"tour"_s, u"With --demo: walk through the pages, write pictures to DIR, and end."_s, u"DIR"_s},
         {u"bench-review"_s, u"With --demo: approve N photos, print the times as one line of JSON, and end."_s,
          u"N"_s},
+        {u"bench-session"_s,
+         u"With --demo: review N photos by keys, print the times as one line of JSON, and end."_s, u"N"_s},
     });
     parser.process(application);
     return {parser.value(u"server"_s),
@@ -46,7 +49,8 @@ Arguments parse(const QApplication& application)
             parser.value(u"theme"_s),
             parser.value(u"tour"_s),
             parser.isSet(u"demo"_s),
-            parser.value(u"bench-review"_s).toInt()};
+            parser.value(u"bench-review"_s).toInt(),
+            parser.value(u"bench-session"_s).toInt()};
 }
 
 Workplace::Options optionsFor(const Arguments& arguments, const QTemporaryDir& throwaway)
@@ -113,6 +117,7 @@ int main(int argc, char* argv[])
 
     std::unique_ptr<Tour> tour;
     std::unique_ptr<BenchReview> bench;
+    std::unique_ptr<BenchSession> session;
     if (arguments.demo && !useDemoTicket(work, form)) {
         qCritical("--demo needs a server on this computer and a ticket in PHOTODESK_DEMO_USER and _PASSWORD");
         return 2;
@@ -125,6 +130,10 @@ int main(int argc, char* argv[])
         if (arguments.bench > 0) {
             bench = std::make_unique<BenchReview>(work, window, arguments.bench, sinceStart);
             QObject::connect(bench.get(), &BenchReview::finished, &application, &QCoreApplication::exit);
+        }
+        if (arguments.session > 0) {
+            session = std::make_unique<BenchSession>(work, window, application, arguments.session);
+            QObject::connect(session.get(), &BenchSession::finished, &application, &QCoreApplication::exit);
         }
         form.submit();
     } else if (const auto address = ServerAddress::parse(work.settings().text(Setting::Server));

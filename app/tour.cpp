@@ -4,6 +4,7 @@
 #include "app/pages/cheat_sheet.h"
 #include "app/pages/history_page.h"
 #include "app/pages/review_page.h"
+#include "app/pages/rework_page.h"
 #include "app/pages/settings_page.h"
 #include "app/pages/sign_in_page.h"
 
@@ -44,9 +45,12 @@ Tour::Tour(Workplace& workplace, MainWindow& window, const QString& folder, QObj
     hear(&work_.outbox(), &Outbox::countsChanged);
     hear(&work_.ownDay(), &OwnDayWatch::changed);
     hear(window.reviewPage(), &ReviewPage::photoShown);
+    hear(window.reviewPage()->pane()->mainView(), &widgets::PhotoView::shownChanged);
     hear(window.historyPage(), &HistoryPage::loaded);
     hear(window.cheatSheet(), &CheatSheet::opened);
     hear(window.cheatSheet(), &CheatSheet::closed);
+    hear(&window.reworkPage()->controller(), &ReworkController::stageChanged);
+    hear(&window.reworkPage()->controller(), &ReworkController::pictureChanged);
 }
 
 void Tour::start()
@@ -102,6 +106,27 @@ void Tour::plan()
     add({}, [this] { press(Qt::Key_V, {}, u"v"_s); });
     add(u"review-actual-size"_s, [this] { press(Qt::Key_0, {}, u"0"_s); });
     add({}, [this] { press(Qt::Key_F, {}, u"f"_s); });
+    auto compared = [this] { return !window_.reviewPage()->pane()->mainView()->second().isNull(); };
+    add(
+        u"review-dividing-line"_s, [this] { press(Qt::Key_L, {}, u"l"_s); }, compared);
+    add(
+        u"review-blink"_s, [this] { press(Qt::Key_B, {}, u"b"_s); },
+        [this] {
+            return window_.reviewPage()->pane()->mainView()->shown() == widgets::PhotoView::Shown::Second;
+        });
+    add({}, [this] { press(Qt::Key_Escape); });
+    add(u"review-turned"_s, [this] { press(Qt::Key_Period, {}, u"."_s); });
+    add(u"review-sharpness-histogram"_s, [this] {
+        press(Qt::Key_Comma, {}, u","_s);
+        press(Qt::Key_0, Qt::AltModifier);
+        press(Qt::Key_I, {}, u"i"_s);
+    });
+    add({}, [this] {
+        press(Qt::Key_0, Qt::AltModifier);
+        press(Qt::Key_I, {}, u"i"_s);
+        press(Qt::Key_I, {}, u"i"_s);
+    });
+    planRework();
     add(
         u"review-approved"_s, [this] { press(Qt::Key_A, {}, u"a"_s); }, ready);
     add(
@@ -142,6 +167,7 @@ void Tour::plan()
     add(
         u"history"_s, [this] { press(Qt::Key_2, Qt::ControlModifier); },
         [this] { return window_.historyPage()->table()->model()->rowCount() > 0; });
+    planSheet();
     add(u"settings"_s, [this] { press(Qt::Key_Comma, Qt::ControlModifier); });
     planLook(u"zh_CN"_s, u"dark"_s);
     planLook(u"en"_s, u"light"_s);
@@ -179,6 +205,40 @@ void Tour::plan()
             press(Qt::Key_L, Qt::ControlModifier);
         },
         [this] { return work_.session().state() == Session::State::Locked; });
+}
+
+void Tour::planRework()
+{
+    ReworkController& rework = window_.reworkPage()->controller();
+    auto painted = [&rework] {
+        return rework.stage() == ReworkController::Stage::Ready && !rework.picture().isNull()
+               && !rework.isPainting();
+    };
+    add(
+        u"rework"_s, [this] { press(Qt::Key_E, {}, u"e"_s); }, painted);
+    add(
+        u"rework-outside"_s,
+        [this] {
+            for (int i = 0; i < 6; ++i)
+                press(Qt::Key_Down, Qt::ShiftModifier);
+            press(Qt::Key_Greater, Qt::ShiftModifier, u">"_s);
+        },
+        painted);
+    add(
+        u"rework-brush"_s,
+        [this] {
+            press(Qt::Key_R, {}, u"r"_s);
+            press(Qt::Key_D, {}, u"d"_s);
+            window_.reworkPage()->brush()->setFocus();
+            press(Qt::Key_Space, {}, u" "_s);
+        },
+        painted);
+    add(u"rework-side-by-side"_s, [this] { press(Qt::Key_V, {}, u"v"_s); });
+    add(
+        {}, [this] { press(Qt::Key_R, {}, u"r"_s); }, painted);
+    add(
+        {}, [this] { press(Qt::Key_Escape); },
+        [this] { return !window_.reworkPage()->isOpen() && photoReady(); });
 }
 
 void Tour::planLook(const QString& language, const QString& theme)

@@ -25,6 +25,9 @@ private:
         std::function<bool()> until;
     };
     void plan();
+    void planRework();
+    void planSheet();
+    void planBulk();
     void planLook(const QString& language, const QString& theme);
     void add(const QString& picture, std::function<void()> act, std::function<bool()> until = {});
     void begin();

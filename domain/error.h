@@ -39,6 +39,11 @@ enum class ErrorCode {
     ReasonUnknown,
     ReasonRequired,
     StudentActed,
+    BulkNotAllowed,
+    BulkTooFew,
+    BulkInWork,
+    BulkEnded,
+    SampleNotFinished,
     // enrolment
     FeatureCodeUnknown,
     FeatureCodeRevoked,

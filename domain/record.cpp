@@ -47,6 +47,7 @@ constexpr TransitionRule rules[] = {
     {S::InReview, A::Approve, W::SeniorReviewer, S::Approved, decision},
     {S::InReview, A::Reject, W::SeniorReviewer, S::Rejected, rejection},
     {S::InReview, A::SendToSecond, W::SeniorReviewer, S::SecondReview, decision},
+    {S::InReview, A::BulkApprove, W::SeniorReviewer, S::Approved, decision | G::SampleApproved},
 
     {S::SecondReview, A::Approve, W::Reviewer, S::Approved, secondDecision},
     {S::SecondReview, A::Reject, W::Reviewer, S::Rejected, secondRejection},
@@ -120,6 +121,7 @@ constexpr GuardError guardErrors[] = {
     {G::PictureReady, ErrorCode::NothingToSubmit},
     {G::NoUploadInWork, ErrorCode::UploadInWork},
     {G::UndoWindowOver, ErrorCode::NotAllowedInState},
+    {G::SampleApproved, ErrorCode::SampleNotFinished},
 };
 
 struct StateName {
@@ -143,9 +145,10 @@ constexpr auto states = [] {
 constexpr std::array actors = {W::Student,        W::Payment,       W::System, W::Reviewer,
                                W::SeniorReviewer, W::Administrator, W::Job,    W::Registry};
 
-constexpr std::array actions = {A::Enrol,    A::Pay,     A::Cancel,  A::Revive, A::AcceptUpload, A::Submit,
-                                A::Withdraw, A::Rework,  A::Approve, A::Reject, A::SendToSecond, A::Undo,
-                                A::Recall,   A::Produce, A::Deliver, A::Reopen, A::Refund};
+constexpr std::array actions = {A::Enrol,        A::Pay,      A::Cancel,     A::Revive,  A::AcceptUpload,
+                                A::Submit,       A::Withdraw, A::Rework,     A::Approve, A::Reject,
+                                A::SendToSecond, A::Undo,     A::Recall,     A::Produce, A::Deliver,
+                                A::Reopen,       A::Refund,   A::BulkApprove};
 
 } // namespace
 

@@ -56,7 +56,8 @@ enum class RecordAction {
     Produce,
     Deliver,
     Reopen,
-    Refund, ///< cancelled after payment
+    Refund,      ///< cancelled after payment
+    BulkApprove, ///< with others, after a sample of them was looked at singly
 };
 
 /// What must hold for a move; the store proves each before it asks.
@@ -80,6 +81,7 @@ enum class Guard : quint32 {
     WrittenReason = 1u << 15,
     UndoWindowOver = 1u << 16,
     NoSecondReviewer = 1u << 17, ///< no other eligible account exists
+    SampleApproved = 1u << 18, ///< every photo of the bulk's random sample was looked at singly and approved
 };
 Q_DECLARE_FLAGS(Guards, Guard)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Guards)

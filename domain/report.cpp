@@ -144,6 +144,8 @@ QJsonObject toJson(const Report& report)
     o.insert("checks"_L1, checks);
     if (report.crop)
         o.insert("crop"_L1, rectToJson(*report.crop));
+    if (report.turn != 0)
+        o.insert("turn"_L1, report.turn);
     if (!report.derivedSize.isEmpty())
         o.insert("derived"_L1, QJsonArray{report.derivedSize.width(), report.derivedSize.height()});
     return o;
@@ -175,6 +177,7 @@ Result<Report> reportFromJson(const QJsonObject& object)
         r.checks.push_back(std::move(check));
     }
     r.crop = rectFromJson(object.value("crop"_L1));
+    r.turn = in.optionalNumber("turn"_L1).value_or(0);
     const QJsonArray derived = in.array("derived"_L1);
     if (derived.size() == 2)
         r.derivedSize = QSize(derived[0].toInt(), derived[1].toInt());

@@ -47,6 +47,7 @@ struct Report {
     std::vector<std::pair<QString, QPointF>> points; ///< named landmarks: "left_pupil", "chin", "head_top", …
     std::vector<CheckResult> checks;
     std::optional<QRectF> crop; ///< the part of the original that became the derived picture
+    double turn = 0;            ///< degrees clockwise that the crop is turned about its centre
     QSize derivedSize;          ///< empty when none was rendered
     QString standardId;
     QString engine; ///< engine and model versions that made these numbers

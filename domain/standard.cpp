@@ -37,6 +37,7 @@ Result<CheckLimits> limitsFromJson(const QJsonObject& object)
     CheckLimits limits;
     limits.id = in.string("id"_L1);
     limits.reasonCode = in.optionalString("reason"_L1).value_or(QString());
+    limits.reasonCodeLow = in.optionalString("reason_low"_L1).value_or(QString());
     limits.unit = in.optionalString("unit"_L1).value_or(QString());
     const auto severity = severityFromName(in.string("severity"_L1));
     if (!severity)
@@ -133,6 +134,9 @@ Result<Standard> standardFromJson(const QByteArray& utf8, const QJsonArray& comm
     s.rotateMaxDeg = crop.optionalNumber("rotate_max_deg"_L1).value_or(0);
     if (!(s.rotateMaxDeg >= 0 && s.rotateMaxDeg <= 45))
         crop.reject("rotate_max_deg"_L1, "is out of range");
+    s.staffRotateMaxDeg = crop.optionalNumber("staff_rotate_max_deg"_L1).value_or(0);
+    if (!(s.staffRotateMaxDeg >= 0 && s.staffRotateMaxDeg <= 45))
+        crop.reject("staff_rotate_max_deg"_L1, "is out of range");
     for (const QString& colour : in.strings("backgrounds"_L1)) {
         const auto parsed = colourFromHex(colour);
         if (!parsed)
@@ -186,6 +190,8 @@ CheckResult judge(const CheckLimits& limits, double value, std::optional<QRectF>
         result.status = CheckStatus::Warn;
     else
         result.status = CheckStatus::Pass;
+    if (!limits.reasonCodeLow.isEmpty() && result.min && value < *result.min)
+        result.code = limits.reasonCodeLow;
     return result;
 }
 

@@ -20,6 +20,7 @@ enum class Severity { Off, Warn, Block };
 struct CheckLimits {
     QString id;
     QString reasonCode;
+    QString reasonCodeLow; ///< for values below the lower limits, where that is another fault; else empty
     QString unit;
     Severity severity = Severity::Warn;
     std::optional<double> warnMin, warnMax, failMin, failMax;
@@ -45,7 +46,8 @@ struct Standard {
     /// Where the crop puts the head, as shares of the output: visible hair top and eye line of the height,
     /// face width of the width.
     double targetHeadTop = 0.125, targetEyeLine = 0.39, targetFaceWidth = 0.48;
-    double rotateMaxDeg = 0; ///< the crop may be turned by the eye line up to this; 0: never
+    double rotateMaxDeg = 0;      ///< the crop may be turned by the eye line up to this; 0: never
+    double staffRotateMaxDeg = 0; ///< staff may turn it by hand up to this; 0: never
     std::vector<CheckLimits> checks;
 
     [[nodiscard]] const CheckLimits* limits(QStringView checkId) const;

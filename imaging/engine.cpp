@@ -3,6 +3,7 @@
 #include "imaging/checks/families.h"
 #include "imaging/face/face_finder.h"
 #include "imaging/face/face_shape.h"
+#include "imaging/face/placed_face.h"
 #include "imaging/face/pose.h"
 #include "imaging/same_picture.h"
 #include "imaging/segment/hairline.h"
@@ -58,18 +59,22 @@ void fillReport(Analysis& analysis, const Standard& standard)
 std::vector<CheckResult> check(const Context& context)
 {
     Findings findings;
-    for (const auto family :
-         {checkFaces,      checkPose,       checkExpression, checkFraming,   checkLight,  checkSharpness,
-          checkWearing,    checkGaze,       checkMouth,      checkGlasses,   checkEars,   checkShoulders,
-          checkJewellery,  checkBackground, checkClothes,    checkColour,    checkNoise,  checkCompression,
-          checkResolution, checkBorder,     checkLettering,  checkRecapture, checkHistory})
+    for (const auto family : {checkFaces, checkFraming, checkShoulders, checkBackground, checkClothes,
+                              checkNoise, checkCompression, checkBorder, checkLettering, checkHistory})
         family(context, findings);
+    if (!context.analysis.meshAssumed) {
+        for (const auto family : {checkPose, checkExpression, checkLight, checkSharpness, checkWearing,
+                                  checkGaze, checkMouth, checkGlasses, checkEars, checkJewellery, checkColour,
+                                  checkResolution, checkRecapture, checkCastShadow})
+            family(context, findings);
+    }
     for (const auto id : {"cutout.quality"_L1, "background.spec"_L1})
         findings.skip(id, "not_rendered"_L1); // render() answers these two
-    for (const auto id : {sameOwnRefused, sameOtherPerson})
-        findings.skip(id, "not_compared"_L1); // whoever has the index answers these two
+    for (const auto id : {sameOwnRefused, sameOwnOther, sameOtherPerson})
+        findings.skip(id, "not_compared"_L1); // whoever has the index answers these
     const auto why = context.analysis.landmarks.empty() ? "no_face"_L1
                      : context.depth == Depth::Quick    ? "quick"_L1
+                     : context.analysis.meshAssumed     ? "eyes_placed"_L1
                                                         : "not_measurable"_L1;
     auto results = findings.judged(context.standard, why);
     const QRectF photo(QPointF(0, 0), QSizeF(context.analysis.size));
@@ -85,31 +90,40 @@ std::vector<CheckResult> check(const Context& context)
 struct Engine::Impl {
     explicit Impl(const std::shared_ptr<const ModelStore>& models)
         : version(u"photodesk %1, models %2"_s.arg(QStringLiteral(PHOTODESK_VERSION), models->version())),
-          finder(models), pose(*models), segmentation(models)
+          finder(models), placer(*models), pose(*models), segmentation(models)
     {
     }
 
-    Analysis analyse(const Photo& photo, const Standard& standard, Depth depth);
+    Analysis analyse(const Photo& photo, const Standard& standard, Depth depth, const EyePlaces* eyes);
 
     QString version;
     FaceFinder finder;
+    FacePlacer placer;
     PoseEstimator pose;
     Segmentation segmentation;
 };
 
-Analysis Engine::Impl::analyse(const Photo& photo, const Standard& standard, Depth depth)
+Analysis Engine::Impl::analyse(const Photo& photo, const Standard& standard, Depth depth,
+                               const EyePlaces* eyes)
 {
     const Stopwatch total;
     Analysis analysis;
     analysis.size = photo.size();
     Pyramid pyramid(photo, Pyramid::Grade::Fast);
-    FoundFaces found = finder.find(pyramid, depth == Depth::Full);
+    FoundFaces found;
+    if (eyes) {
+        PlacedFace placed = placer.place(finder, pyramid, *eyes);
+        found = std::move(placed.found);
+        analysis.meshAssumed = placed.assumed;
+    } else {
+        found = finder.find(pyramid, depth == Depth::Full);
+    }
     analysis.faces = std::move(found.faces);
     analysis.landmarks = std::move(found.mesh.points);
     analysis.meshConfidence = found.mesh.confidence;
     analysis.ms.detect = found.detectMs;
     analysis.ms.landmarks = found.meshMs;
-    if (!analysis.landmarks.empty())
+    if (!analysis.landmarks.empty() && !analysis.meshAssumed)
         analysis.pose = pose.estimate(analysis.landmarks);
     if (depth == Depth::Full && !analysis.landmarks.empty()) {
         const Stopwatch clock;
@@ -146,7 +160,21 @@ Result<Analysis> Engine::analyse(const Photo& photo, const Standard& standard, D
     if (photo.image.isNull() || photo.image.format() != QImage::Format_RGB888)
         return fail(ErrorCode::InferenceFailed, u"no RGB888 image"_s);
     try {
-        return impl_->analyse(photo, standard, depth);
+        return impl_->analyse(photo, standard, depth, nullptr);
+    } catch (const std::exception&) {
+        return fail(ErrorCode::InferenceFailed, u"library"_s);
+    }
+}
+
+Result<Analysis> Engine::analyse(const Photo& photo, const Standard& standard, Depth depth,
+                                 const EyePlaces& eyes)
+{
+    if (photo.image.isNull() || photo.image.format() != QImage::Format_RGB888)
+        return fail(ErrorCode::InferenceFailed, u"no RGB888 image"_s);
+    if (!placesFit(eyes, photo.size()))
+        return fail(ErrorCode::InvalidField, u"eyes"_s);
+    try {
+        return impl_->analyse(photo, standard, depth, &eyes);
     } catch (const std::exception&) {
         return fail(ErrorCode::InferenceFailed, u"library"_s);
     }

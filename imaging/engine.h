@@ -74,12 +74,22 @@ struct StageTimes {
     double decode = -1, detect = -1, landmarks = -1, segment = -1, checks = -1, render = -1, total = -1;
 };
 
+/// Where a person sees the eyes that no network found; pixels of the upright image, the subject's own sides.
+struct EyePlaces {
+    QPointF right, left;
+
+    bool operator==(const EyePlaces&) const = default;
+};
+
 /// Everything that was found on one picture.
 struct Analysis {
     QSize size;
     std::vector<Face> faces;         ///< the main one first (largest that agrees with its mesh)
     std::vector<Landmark> landmarks; ///< 478 of the main face, or empty; irises 468–472 right, 473–477 left
     double meshConfidence = 0.0;
+    /// The points are a face of usual shape laid on eyes placed by hand: right enough for the crop, no ground
+    /// for measuring the face itself.
+    bool meshAssumed = false;
     std::optional<Pose> pose;
     std::optional<Masks> masks;
     std::optional<QPointF> headTop;  ///< top of the hair or hat, from the masks
@@ -103,6 +113,10 @@ public:
 
     /// A picture without a face is no error: the report then says so. Errors: InferenceFailed.
     [[nodiscard]] Result<Analysis> analyse(const Photo& photo, const Standard& standard, Depth depth);
+    /// The same with eyes placed by hand in place of the detector. Errors: InvalidField (eyes outside the
+    /// photo, or nearer to each other than eyes_apart_min_px of resources/limits.json), InferenceFailed.
+    [[nodiscard]] Result<Analysis> analyse(const Photo& photo, const Standard& standard, Depth depth,
+                                           const EyePlaces& eyes);
 
 private:
     struct Impl;

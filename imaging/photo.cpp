@@ -148,6 +148,25 @@ Result<Photo> decodeForLook(const QByteArray& bytes, const DecodeLimits& limits,
     });
 }
 
+Photo reducedForLook(Photo photo, int atLeast)
+{
+    const QSize size = photo.image.size();
+    int halvings = 0;
+    while (photo.halvings == 0 && halvings < 3
+           && (std::max(size.width(), size.height()) >> (halvings + 1)) >= atLeast)
+        ++halvings;
+    if (halvings == 0)
+        return photo;
+    const auto reduced = [halvings](int side) { return (side + (1 << halvings) - 1) >> halvings; };
+    QImage small(reduced(size.width()), reduced(size.height()), QImage::Format_RGB888);
+    cv::Mat out = writableViewOf(small);
+    cv::resize(viewOf(photo.image), out, out.size(), 0, 0, cv::INTER_AREA);
+    photo.image = std::move(small);
+    photo.halvings = halvings;
+    photo.fullSize = size;
+    return photo;
+}
+
 Result<QSize> probe(const QByteArray& bytes, const DecodeLimits& limits)
 {
     return guarded([&]() -> Result<QSize> {

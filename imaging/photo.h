@@ -74,6 +74,10 @@ struct Photo {
 /// of the time, enough for Depth::Quick and for what needs no single pixels. Checks that do say `reduced`.
 [[nodiscard]] Result<Photo> decodeForLook(const QByteArray& bytes, const DecodeLimits& limits, int atLeast);
 
+/// What decodeForLook leaves whole because its format can't be halved while decoding, halved afterwards: where
+/// pictures are kept, memory must not depend on the camera's format.
+[[nodiscard]] Photo reducedForLook(Photo photo, int atLeast);
+
 /// Size of the upright picture from its header alone; the same errors without decoding.
 [[nodiscard]] Result<QSize> probe(const QByteArray& bytes, const DecodeLimits& limits);
 

@@ -121,8 +121,10 @@ struct Match {
 findSame(const SamePictureIndex& index, const Fingerprint& fingerprint,
          const std::function<std::optional<Fingerprint>(const QUuid&)>& load);
 
-/// R06: one of the student's own refused pictures again. R04: a picture that stands for somebody else.
+/// R06: one of the student's own refused pictures again. R04: the photo of one's other diploma, and a picture that
+/// stands for somebody else.
 inline constexpr QLatin1StringView sameOwnRefused{"same.own_refused"};
+inline constexpr QLatin1StringView sameOwnOther{"same.own_other"};
 inline constexpr QLatin1StringView sameOtherPerson{"same.other_person"};
 
 /// The search's answer as a check: its value is the score of the most alike picture, `SamePicture{}` where

@@ -29,6 +29,7 @@ constexpr std::array whys{
     Why{"pose", QT_TRANSLATE_NOOP("CheckNames", "head turned too far")},
     Why{"too_few_pixels", QT_TRANSLATE_NOOP("CheckNames", "too few pixels")},
     Why{"no_head_top", QT_TRANSLATE_NOOP("CheckNames", "head top not found")},
+    Why{"eyes_placed", QT_TRANSLATE_NOOP("CheckNames", "eyes placed by hand")},
     Why{"face_covered", QT_TRANSLATE_NOOP("CheckNames", "face covered")},
     Why{"eyes_covered", QT_TRANSLATE_NOOP("CheckNames", "eyes covered")},
     Why{"eyes_closed", QT_TRANSLATE_NOOP("CheckNames", "eyes closed")},

@@ -4,9 +4,8 @@
 #include "imaging/engine.h"
 #include "widgets/check_names.h"
 #include "widgets/face_contours.h"
-#include "widgets/theme.h"
 
-#include <QLocale>
+#include <QHash>
 
 #include <algorithm>
 #include <array>
@@ -60,6 +59,38 @@ void addBands(OverlayData& data, const Report& report, const Standard& standard)
         width->measuredFrom = (cheek->x() - frame.left()) / frame.width();
     data.bands.push_back(*width);
 }
+
+/// Pieces of a contour, joined end to end: a few long lines are painted far faster than many short ones.
+struct Contour {
+    QHash<int, QPointF> at;           ///< crossing → where
+    QHash<int, QList<int>> neighbour; ///< crossing → the one or two it is joined to
+
+    void join(int a, int b)
+    {
+        neighbour[a].append(b);
+        neighbour[b].append(a);
+    }
+
+    QPainterPath path()
+    {
+        QPainterPath path;
+        QList<int> starts = neighbour.keys();
+        // Open lines begin at their ends, else they would fall apart where they were begun.
+        std::ranges::stable_partition(starts, [&](int key) { return neighbour[key].size() == 1; });
+        for (const int start : std::as_const(starts)) {
+            if (neighbour[start].isEmpty())
+                continue;
+            path.moveTo(at[start]);
+            for (int here = start; !neighbour[here].isEmpty();) {
+                const int next = neighbour[here].takeLast();
+                neighbour[next].removeOne(here);
+                path.lineTo(at[next]);
+                here = next;
+            }
+        }
+        return path;
+    }
+};
 
 QPointF at(const std::vector<QPointF>& points, int index)
 {
@@ -120,20 +151,23 @@ OverlayData overlayDataFrom(const imaging::Analysis& analysis, const Standard& s
 
 QPainterPath maskContour(const QImage& mask, QSize size)
 {
-    QPainterPath path;
     if (mask.isNull() || mask.width() < 2 || mask.height() < 2)
-        return path;
+        return {};
     const QImage grey = mask.convertToFormat(QImage::Format_Grayscale8);
     const double kx = double(size.width()) / grey.width();
     const double ky = double(size.height()) / grey.height();
     const auto value = [&](int x, int y) { return grey.constScanLine(y)[x] / 255.0; };
     // Marching squares between pixel centres: where an edge of the cell crosses 0.5, by straight
-    // interpolation.
+    // interpolation. A crossing belongs to two cells, which is how pieces are joined to lines.
+    Contour contour;
     for (int y = 0; y + 1 < grey.height(); ++y) {
         for (int x = 0; x + 1 < grey.width(); ++x) {
             const std::array corner{value(x, y), value(x + 1, y), value(x + 1, y + 1), value(x, y + 1)};
             constexpr std::array<std::pair<int, int>, 4> place{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
-            std::array<QPointF, 4> crossing;
+            // Upper and left edge of a pixel are its own; the lower is the upper of the pixel below.
+            const int here = 2 * (y * grey.width() + x);
+            const std::array edge{here, here + 3, here + 2 * grey.width(), here + 1};
+            std::array<int, 4> crossing{};
             std::size_t crossings = 0;
             for (std::size_t i = 0; i < 4; ++i) {
                 const double a = corner[i], b = corner[(i + 1) % 4];
@@ -142,39 +176,15 @@ QPainterPath maskContour(const QImage& mask, QSize size)
                 const double t = (0.5 - a) / (b - a);
                 const auto [ax, ay] = place[i];
                 const auto [bx, by] = place[(i + 1) % 4];
-                crossing[crossings++] = {(x + 0.5 + ax + t * (bx - ax)) * kx,
-                                         (y + 0.5 + ay + t * (by - ay)) * ky};
+                contour.at[edge[i]] = {(x + 0.5 + ax + t * (bx - ax)) * kx,
+                                       (y + 0.5 + ay + t * (by - ay)) * ky};
+                crossing[crossings++] = edge[i];
             }
-            for (std::size_t i = 0; i + 1 < crossings; i += 2) {
-                path.moveTo(crossing[i]);
-                path.lineTo(crossing[i + 1]);
-            }
+            for (std::size_t i = 0; i + 1 < crossings; i += 2)
+                contour.join(crossing[i], crossing[i + 1]);
         }
     }
-    return path;
-}
-
-QImage zebraOf(const QImage& picture)
-{
-    constexpr int side = 1024, stripe = 3, blownFrom = 250, blockedTo = 5;
-    // Nearest pixels: a mean of neighbours would hide that one of them clips.
-    const QImage small = (std::max(picture.width(), picture.height()) > side
-                              ? picture.scaled(side, side, Qt::KeepAspectRatio, Qt::FastTransformation)
-                              : picture)
-                             .convertToFormat(QImage::Format_RGB32);
-    QImage zebra(small.size(), QImage::Format_ARGB32_Premultiplied);
-    const QRgb blown = Tokens::builtIn().colour(Scheme::Light, Role::Blown).rgba();
-    const QRgb blocked = Tokens::builtIn().colour(Scheme::Light, Role::Blocked).rgba();
-    for (int y = 0; y < small.height(); ++y) {
-        const auto* in = reinterpret_cast<const QRgb*>(small.constScanLine(y));
-        auto* out = reinterpret_cast<QRgb*>(zebra.scanLine(y));
-        for (int x = 0; x < small.width(); ++x) {
-            const auto [low, high] = std::minmax({qRed(in[x]), qGreen(in[x]), qBlue(in[x])});
-            const bool on = ((x + y) / stripe) % 2 == 0;
-            out[x] = !on ? 0 : (low >= blownFrom ? blown : (high <= blockedTo ? blocked : 0));
-        }
-    }
-    return zebra;
+    return contour.path();
 }
 
 } // namespace photodesk::widgets

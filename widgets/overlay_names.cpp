@@ -13,8 +13,9 @@ struct OverlayNames {
 
 QList<Overlay> allOverlays()
 {
-    return {Overlay::FaceBox, Overlay::Mesh,     Overlay::EyeLine,  Overlay::HeadTopChin, Overlay::Centre,
-            Overlay::Bands,   Overlay::PoseAxes, Overlay::MaskEdge, Overlay::Zebra};
+    return {Overlay::FaceBox, Overlay::Mesh,      Overlay::EyeLine,   Overlay::HeadTopChin,
+            Overlay::Centre,  Overlay::Bands,     Overlay::PoseAxes,  Overlay::MaskEdge,
+            Overlay::Zebra,   Overlay::Sharpness, Overlay::Histogram, Overlay::HistogramOfFace};
 }
 
 Overlays overlaysOf(OverlayPreset preset)
@@ -24,12 +25,13 @@ Overlays overlaysOf(OverlayPreset preset)
     case OverlayPreset::Geometry:
         return Overlay::EyeLine | Overlay::HeadTopChin | Overlay::Centre | Overlay::Bands;
     case OverlayPreset::Face: return Overlay::FaceBox | Overlay::Mesh | Overlay::PoseAxes;
-    case OverlayPreset::Exposure: return Overlay::MaskEdge | Overlay::Zebra;
+    case OverlayPreset::Exposure: return Overlay::MaskEdge | Overlay::Zebra | Overlay::Histogram;
     case OverlayPreset::All: break;
     }
     Overlays all;
     for (const Overlay overlay : allOverlays())
         all |= overlay;
+    all.setFlag(Overlay::HistogramOfFace, false); // not one more, but another kind of the histogram
     return all;
 }
 
@@ -44,9 +46,12 @@ QString overlayName(Overlay overlay)
     case Overlay::Bands: return OverlayNames::tr("Standard's bands");
     case Overlay::PoseAxes: return OverlayNames::tr("Pose");
     case Overlay::MaskEdge: return OverlayNames::tr("Edge of the person");
-    case Overlay::Zebra: break;
+    case Overlay::Zebra: return OverlayNames::tr("Clipped exposure");
+    case Overlay::Sharpness: return OverlayNames::tr("Sharp edges");
+    case Overlay::Histogram: return OverlayNames::tr("Histogram");
+    case Overlay::HistogramOfFace: break;
     }
-    return OverlayNames::tr("Clipped exposure");
+    return OverlayNames::tr("Histogram of the face only");
 }
 
 QString overlayPresetName(OverlayPreset preset)

@@ -2,6 +2,8 @@
 
 #include "domain/report.h"
 #include "domain/standard.h"
+#include "widgets/histogram.h"
+#include "widgets/tint.h"
 
 #include <QFlags>
 #include <QImage>
@@ -10,6 +12,7 @@
 #include <QRectF>
 #include <QTransform>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -30,7 +33,10 @@ enum class Overlay {
     Bands = 1 << 5, ///< the standard's ranges at the edges, measured value beside
     PoseAxes = 1 << 6,
     MaskEdge = 1 << 7,
-    Zebra = 1 << 8, ///< stripes where exposure clips
+    Zebra = 1 << 8,           ///< stripes where exposure clips
+    Sharpness = 1 << 9,       ///< edges in focus
+    Histogram = 1 << 10,      ///< in a corner of the view
+    HistogramOfFace = 1 << 11 ///< the histogram counts the face only
 };
 Q_DECLARE_FLAGS(Overlays, Overlay)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Overlays)
@@ -66,21 +72,19 @@ struct OverlayData {
     std::optional<QPointF> poseOrigin;
     double yaw = 0, pitch = 0, roll = 0; ///< degrees, signs as in domain/report.h; used with poseOrigin
     QPainterPath maskEdge;               ///< in full-size pixels
-    QImage zebra;                        ///< ARGB32 premultiplied, any size, stretched over the picture
+    Tint zebra, sharpness;
+    std::shared_ptr<const Histograms> histograms;
     std::vector<std::pair<QRectF, CheckStatus>> places; ///< of findings that fail or warn
 };
 
-/// Everything but the zebra. Any thread.
+/// Everything but zebra, sharpness and histograms. Any thread.
 [[nodiscard]] OverlayData overlayDataFrom(const imaging::Analysis& analysis, const Standard& standard);
 /// The server's report alone: no mesh, no mask.
 [[nodiscard]] OverlayData overlayDataFrom(const Report& report, const Standard& standard);
 /// 0.5 contour of a soft mask (Grayscale8 of any size stretched over `size`). Any thread.
 [[nodiscard]] QPainterPath maskContour(const QImage& mask, QSize size);
-/// Stripes where a channel is clipped (all of them ≥ 250: blown; ≤ 5: blocked), at most 1024 px. Any thread.
-[[nodiscard]] QImage zebraOf(const QImage& picture);
-
-/// Paints `which` of `data`. `toWidget` maps full-size pixels to logical pixels of the painter; labels stay
-/// within `visible`.
+/// Paints `which` of `data`, but for the histogram, which belongs to the view and not to the picture.
+/// `toWidget` maps full-size pixels to logical pixels of the painter; labels stay within `visible`.
 void paintOverlays(QPainter& painter, const OverlayData& data, Overlays which, const QTransform& toWidget,
                    const QRectF& visible);
 

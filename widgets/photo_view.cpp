@@ -2,9 +2,7 @@
 
 #include "widgets/theme.h"
 
-#include <QPaintEvent>
-#include <QPainter>
-#include <QPainterPath>
+#include <QEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -14,11 +12,9 @@ using namespace Qt::StringLiterals;
 namespace photodesk::widgets {
 namespace {
 
-constexpr double margin = 12;        // grey round a fitting picture, logical pixels
-constexpr double largestFit = 4;     // a tiny picture is not blown up beyond this, screen pixels a pixel
-constexpr double largestZoom = 16;   // screen pixels a pixel
-constexpr double pixelsShowFrom = 4; // from here on pixels are drawn as squares
-constexpr double magnifierRadius = 120;
+constexpr double margin = 12;      // grey round a fitting picture, logical pixels
+constexpr double largestFit = 4;   // a tiny picture is not blown up beyond this, screen pixels a pixel
+constexpr double largestZoom = 16; // screen pixels a pixel
 
 QPointF middle(const QWidget& widget)
 {
@@ -44,10 +40,10 @@ PhotoView::PhotoView(QWidget* parent) : QWidget(parent)
 
 void PhotoView::setPhoto(PreparedImage photo)
 {
-    photo_ = std::move(photo);
-    overlayData_ = {};
+    first_ = {std::move(photo), {}, {}, false};
+    second_ = {};
     highlight_ = {};
-    askedForFullSize_ = false;
+    refreshHistogram();
     updateCursor();
     update();
     announce();
@@ -61,10 +57,63 @@ void PhotoView::setPhoto(const QImage& image, QSize fullSize)
 
 void PhotoView::refinePhoto(PreparedImage photo)
 {
-    if (photo.isNull() || photo.fullSize != photo_.fullSize)
+    if (photo.isNull() || photo.fullSize != first_.picture.fullSize)
         return;
-    photo_ = std::move(photo);
+    first_.picture = std::move(photo);
+    first_.askedForFullSize = false;
     update();
+    askForFullSize();
+}
+
+void PhotoView::setSecond(PreparedImage picture, OverlayData overlays, const QTransform& toPhoto)
+{
+    const bool same = !picture.isNull() && !second_.picture.isNull()
+                      && picture.levels.front().cacheKey() == second_.picture.levels.front().cacheKey();
+    const bool asked = same && second_.askedForFullSize;
+    second_ = {std::move(picture), std::move(overlays), toPhoto, asked};
+    refreshHistogram();
+    update();
+    askForFullSize();
+}
+
+void PhotoView::setShown(Shown shown)
+{
+    if (shown == shown_)
+        return;
+    shown_ = shown;
+    refreshHistogram();
+    updateCursor();
+    update();
+    askForFullSize();
+    Q_EMIT shownChanged();
+}
+
+void PhotoView::setSplit(double share)
+{
+    share = std::clamp(share, 0.0, 1.0);
+    if (share == split_)
+        return;
+    split_ = share;
+    update();
+    Q_EMIT splitChanged(split_);
+}
+
+double PhotoView::splitX() const
+{
+    return std::round(split_ * width());
+}
+
+void PhotoView::setWatermark(const QString& text)
+{
+    watermark_.setText(text);
+    update();
+}
+
+void PhotoView::refreshHistogram()
+{
+    const bool on = overlays_ & (Overlay::Histogram | Overlay::HistogramOfFace);
+    const Layer& layer = shown_ == Shown::Second ? second_ : first_;
+    histogram_.set(on ? layer.overlays.histograms : nullptr, overlays_.testFlag(Overlay::HistogramOfFace));
 }
 
 void PhotoView::setPlaceholder(const QString& text)
@@ -85,7 +134,7 @@ double PhotoView::zoomPercent() const
 
 QSizeF PhotoView::turnedSize() const
 {
-    const QSizeF size(photo_.fullSize);
+    const QSizeF size(first_.picture.fullSize);
     return state_.quarterTurns % 2 ? size.transposed() : size;
 }
 
@@ -117,7 +166,7 @@ double PhotoView::devicePixelsPerPixel() const
 
 QPointF PhotoView::centrePixel() const
 {
-    const QSizeF size(photo_.fullSize);
+    const QSizeF size(first_.picture.fullSize);
     const QSizeF view =
         state_.quarterTurns % 2 ? QSizeF(QWidget::size()).transposed() : QSizeF(QWidget::size());
     const double s = scale();
@@ -169,7 +218,7 @@ void PhotoView::setState(const ViewState& state)
 
 void PhotoView::setScale(double newScale, QPointF anchor)
 {
-    if (photo_.isNull())
+    if (first_.picture.isNull())
         return;
     const double dpr = devicePixelRatioF();
     const double smallest = std::min(fitScale(), 1.0 / dpr);
@@ -186,7 +235,8 @@ void PhotoView::setScale(double newScale, QPointF anchor)
     // Where the middle must be so that `pixel` stays under `anchor`.
     const QPointF offset = transformFor(newScale, {}).inverted().map(anchor);
     const QPointF centre = pixel - offset;
-    next.centre = {centre.x() / photo_.fullSize.width(), centre.y() / photo_.fullSize.height()};
+    next.centre = {centre.x() / first_.picture.fullSize.width(),
+                   centre.y() / first_.picture.fullSize.height()};
     setState(next);
     // Kept as shown, else a clamped move would have to be walked back before anything happens.
     setCentre(centrePixel());
@@ -194,10 +244,10 @@ void PhotoView::setScale(double newScale, QPointF anchor)
 
 void PhotoView::setCentre(QPointF pixel)
 {
-    if (photo_.isNull())
+    if (first_.picture.isNull())
         return;
     ViewState next = state_;
-    next.centre = {pixel.x() / photo_.fullSize.width(), pixel.y() / photo_.fullSize.height()};
+    next.centre = {pixel.x() / first_.picture.fullSize.width(), pixel.y() / first_.picture.fullSize.height()};
     if (QLineF(next.centre, state_.centre).length() > 1e-9)
         setState(next);
 }
@@ -209,24 +259,35 @@ void PhotoView::announce()
 
 void PhotoView::askForFullSize()
 {
-    if (askedForFullSize_ || !photo_.isPreview())
-        return;
-    const double atHand = double(photo_.levels.front().width()) / photo_.fullSize.width();
-    if (devicePixelsPerPixel() > atHand * 1.25) {
-        askedForFullSize_ = true;
+    const double shownAt = magnifying_ ? magnifierScale() * devicePixelRatioF() : devicePixelsPerPixel();
+    const auto lacks = [shownAt](Layer& layer) {
+        if (layer.askedForFullSize || !layer.picture.isPreview())
+            return false;
+        constexpr double unseen = 1.25; // what nobody sees
+        const double atHand = double(layer.picture.levels.front().width()) / layer.picture.fullSize.width();
+        const double perPixel = shownAt * std::hypot(layer.toPhoto.m11(), layer.toPhoto.m12());
+        layer.askedForFullSize = perPixel > atHand * unseen;
+        return layer.askedForFullSize;
+    };
+    // Both first: whoever hears the one may at once set the other.
+    const bool first = lacks(first_), second = shown_ != Shown::First && lacks(second_);
+    if (first)
         Q_EMIT fullSizeWanted();
-    }
+    if (second)
+        Q_EMIT secondFullSizeWanted();
 }
 
 void PhotoView::setOverlayData(OverlayData overlayData)
 {
-    overlayData_ = std::move(overlayData);
+    first_.overlays = std::move(overlayData);
+    refreshHistogram();
     update();
 }
 
 void PhotoView::setOverlays(Overlays overlays)
 {
     overlays_ = overlays;
+    refreshHistogram();
     update();
 }
 
@@ -239,7 +300,7 @@ void PhotoView::holdOverlaysHidden(bool hidden)
 void PhotoView::highlight(const QRectF& place)
 {
     highlight_ = place;
-    if (!place.isNull() && !photo_.isNull()) {
+    if (!place.isNull() && !first_.picture.isNull()) {
         if (!QRectF(rect()).contains(imageToWidget().mapRect(place).center()))
             setCentre(place.center());
         if (Theme::current().motionMs() > 0) {
@@ -248,111 +309,6 @@ void PhotoView::highlight(const QRectF& place)
         }
     }
     update();
-}
-
-void PhotoView::paintEvent(QPaintEvent* event)
-{
-    QPainter painter(this);
-    painter.fillRect(event->rect(), Theme::current().colour(Role::Canvas));
-    if (photo_.isNull()) {
-        painter.setPen(Theme::current().colour(Role::OnCanvas));
-        painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, placeholder_);
-    } else {
-        paintPicture(painter, imageToWidget(), event->rect());
-        if (!overlaysHidden_) {
-            paintOverlays(painter, overlayData_, overlays_, imageToWidget(), rect());
-            paintHighlight(painter);
-        }
-        if (magnifying_ && rect().contains(pointer_.toPoint()))
-            paintMagnifier(painter);
-    }
-    if (hasFocus()) {
-        const double width = Theme::current().metric(Metric::FocusRing);
-        painter.setPen(
-            QPen(Theme::current().colour(Role::Accent), width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2));
-    }
-}
-
-void PhotoView::paintPicture(QPainter& painter, const QTransform& toWidget, const QRectF& area) const
-{
-    const double perPixel = std::hypot(toWidget.m11(), toWidget.m12()) * devicePixelRatioF();
-    const QImage& level = photo_.levelFor(perPixel);
-    const double kx = double(photo_.fullSize.width()) / level.width();
-    const double ky = double(photo_.fullSize.height()) / level.height();
-    const QTransform levelToWidget = QTransform::fromScale(kx, ky) * toWidget;
-
-    // Only what is seen; the raster engine's coordinates end at 32,767.
-    const QRectF seen = levelToWidget.inverted().mapRect(area).adjusted(-2, -2, 2, 2);
-    const QRect source = seen.toAlignedRect() & level.rect();
-    if (source.isEmpty())
-        return;
-    painter.save();
-    const QTransform device = painter.deviceTransform();
-    QTransform onDevice = levelToWidget * device;
-    // On whole screen pixels: at 100 % every picture pixel is then one screen pixel, at any pixel ratio.
-    onDevice = QTransform(onDevice.m11(), onDevice.m12(), onDevice.m21(), onDevice.m22(),
-                          std::round(onDevice.dx()), std::round(onDevice.dy()));
-    painter.setTransform(onDevice * device.inverted() * painter.transform());
-    const bool whole = std::abs(perPixel * kx - 1.0) < 1e-6;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, !whole && perPixel < pixelsShowFrom);
-    painter.drawImage(source.topLeft(), level, source);
-    painter.restore();
-}
-
-void PhotoView::paintHighlight(QPainter& painter) const
-{
-    if (highlight_.isNull())
-        return;
-    const double left =
-        pulse_.isActive() ? 1.0 - double(pulseClock_.elapsed()) / Theme::current().motionMs() : 0.0;
-    const double grow = 4 + 14 * std::max(0.0, left);
-    const QRectF box = imageToWidget().mapRect(highlight_).adjusted(-grow, -grow, grow, grow);
-    const double arm = std::clamp(std::min(box.width(), box.height()) / 4, 6.0, 22.0);
-    QPainterPath corners;
-    for (const auto& [corner, dx, dy] :
-         {std::tuple{box.topLeft(), 1, 1}, std::tuple{box.topRight(), -1, 1},
-          std::tuple{box.bottomRight(), -1, -1}, std::tuple{box.bottomLeft(), 1, -1}}) {
-        corners.moveTo(corner + QPointF(dx * arm, 0));
-        corners.lineTo(corner);
-        corners.lineTo(corner + QPointF(0, dy * arm));
-    }
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.strokePath(corners,
-                       QPen(Theme::current().colour(Role::OverlayDark), 4.5, Qt::SolidLine, Qt::RoundCap));
-    painter.strokePath(corners,
-                       QPen(Theme::current().colour(Role::OverlayMark), 2, Qt::SolidLine, Qt::RoundCap));
-    painter.restore();
-}
-
-void PhotoView::paintMagnifier(QPainter& painter) const
-{
-    const double zoom = std::max(2.0, devicePixelsPerPixel() * 2.0) / devicePixelRatioF();
-    const QPointF pixel = imageFromWidget(pointer_);
-    const QRectF circle(pointer_ - QPointF(magnifierRadius, magnifierRadius),
-                        QSizeF(2 * magnifierRadius, 2 * magnifierRadius));
-    QTransform t;
-    t.translate(pointer_.x(), pointer_.y());
-    t.rotate(90.0 * state_.quarterTurns);
-    t.scale(zoom, zoom);
-    t.translate(-pixel.x(), -pixel.y());
-
-    painter.save();
-    QPainterPath clip;
-    clip.addEllipse(circle);
-    painter.setClipPath(clip);
-    painter.fillRect(circle, Theme::current().colour(Role::Canvas));
-    paintPicture(painter, t, circle);
-    painter.setClipping(false);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(Theme::current().colour(Role::OverlayDark), 3));
-    painter.drawEllipse(circle);
-    painter.setPen(QPen(Theme::current().colour(Role::OverlayLine), 1.5));
-    painter.drawEllipse(circle);
-    painter.restore();
 }
 
 } // namespace photodesk::widgets

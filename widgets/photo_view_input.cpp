@@ -13,6 +13,8 @@ namespace {
 constexpr double zoomStep = 1.25;
 constexpr double panStep = 48;    // logical pixels an arrow key
 constexpr double panStride = 240; // with Shift
+constexpr double splitStep = 0.02, splitStride = 0.1;
+constexpr double splitReach = 8; // logical pixels beside the line that still take hold of it
 
 } // namespace
 
@@ -82,10 +84,22 @@ void PhotoView::rotateRight()
     setState(next);
 }
 
+void PhotoView::moveSplit(double by)
+{
+    setSplit(split_ + by);
+}
+
+bool PhotoView::isNearSplit(QPointF position) const
+{
+    return shown_ == Shown::Split && std::abs(position.x() - splitX()) <= splitReach;
+}
+
 void PhotoView::setMagnifying(bool on)
 {
-    magnifying_ = on && !photo_.isNull();
+    magnifying_ = on && !first_.picture.isNull();
     update();
+    if (magnifying_)
+        askForFullSize();
 }
 
 void PhotoView::setPicking(bool on)
@@ -96,11 +110,13 @@ void PhotoView::setPicking(bool on)
 
 void PhotoView::updateCursor()
 {
-    if (dragging_)
+    if (movingSplit_ || (!dragging_ && isNearSplit(pointer_)))
+        setCursor(Qt::SplitHCursor);
+    else if (dragging_)
         setCursor(Qt::ClosedHandCursor);
     else if (picking_ && !spaceHeld_)
         setCursor(Qt::CrossCursor);
-    else if (spaceHeld_ || (!photo_.isNull() && state_.mode != ViewState::Mode::Fit))
+    else if (spaceHeld_ || (!first_.picture.isNull() && state_.mode != ViewState::Mode::Fit))
         setCursor(Qt::OpenHandCursor);
     else
         unsetCursor();
@@ -115,7 +131,7 @@ void PhotoView::resizeEvent(QResizeEvent*)
 void PhotoView::wheelEvent(QWheelEvent* event)
 {
     const double notches = event->angleDelta().y() / 120.0;
-    if (notches == 0.0 || photo_.isNull())
+    if (notches == 0.0 || first_.picture.isNull())
         return event->ignore();
     zoomBy(std::pow(zoomStep, notches), event->position());
     event->accept();
@@ -124,11 +140,16 @@ void PhotoView::wheelEvent(QWheelEvent* event)
 void PhotoView::mousePressEvent(QMouseEvent* event)
 {
     const bool middleButton = event->button() == Qt::MiddleButton;
-    if ((event->button() != Qt::LeftButton && !middleButton) || photo_.isNull())
+    if ((event->button() != Qt::LeftButton && !middleButton) || first_.picture.isNull())
         return event->ignore();
+    if (!middleButton && !spaceHeld_ && isNearSplit(event->position())) {
+        movingSplit_ = true;
+        updateCursor();
+        return;
+    }
     if (picking_ && !spaceHeld_ && !middleButton) {
         const QPointF pixel = imageFromWidget(event->position());
-        if (QRectF(QPointF(), QSizeF(photo_.fullSize)).contains(pixel))
+        if (QRectF(QPointF(), QSizeF(first_.picture.fullSize)).contains(pixel))
             Q_EMIT placePicked(pixel);
         return;
     }
@@ -139,7 +160,12 @@ void PhotoView::mousePressEvent(QMouseEvent* event)
 
 void PhotoView::mouseMoveEvent(QMouseEvent* event)
 {
+    const bool wasNear = isNearSplit(pointer_);
     pointer_ = event->position();
+    if (movingSplit_ && width() > 0)
+        setSplit(pointer_.x() / width());
+    else if (wasNear != isNearSplit(pointer_))
+        updateCursor();
     if (dragging_) {
         panBy(pointer_ - dragFrom_);
         dragFrom_ = pointer_;
@@ -151,12 +177,14 @@ void PhotoView::mouseMoveEvent(QMouseEvent* event)
 void PhotoView::mouseReleaseEvent(QMouseEvent*)
 {
     dragging_ = false;
+    movingSplit_ = false;
     updateCursor();
 }
 
 void PhotoView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (picking_ || photo_.isNull() || event->button() != Qt::LeftButton)
+    if (picking_ || isNearSplit(event->position()) || first_.picture.isNull()
+        || event->button() != Qt::LeftButton)
         return;
     if (state_.mode != ViewState::Mode::Fit)
         return zoomToFit();
@@ -171,7 +199,10 @@ void PhotoView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void PhotoView::keyPressEvent(QKeyEvent* event)
 {
-    const double step = event->modifiers() & Qt::ShiftModifier ? panStride : panStep;
+    const bool further = event->modifiers() & Qt::ShiftModifier;
+    const double step = further ? panStride : panStep;
+    if (shown_ == Shown::Split && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right))
+        return moveSplit((event->key() == Qt::Key_Left ? -1 : 1) * (further ? splitStride : splitStep));
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal: return zoomIn();
@@ -209,9 +240,20 @@ void PhotoView::focusOutEvent(QFocusEvent* event)
 {
     spaceHeld_ = false;
     dragging_ = false;
+    movingSplit_ = false;
     setMagnifying(false);
     updateCursor();
     QWidget::focusOutEvent(event);
+}
+
+void PhotoView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::StyleChange) {
+        histogram_.retranslate();
+        watermark_.redraw();
+        update();
+    }
+    QWidget::changeEvent(event);
 }
 
 void PhotoView::leaveEvent(QEvent* event)

@@ -14,10 +14,11 @@ namespace photodesk::widgets {
 namespace {
 
 constexpr std::array<QLatin1StringView, roleCount> roleNames{
-    "window"_L1,       "surface"_L1,      "text"_L1,   "muted"_L1,     "border"_L1,       "divider"_L1,
-    "hover"_L1,        "selected"_L1,     "accent"_L1, "on_accent"_L1, "pass"_L1,         "warn"_L1,
-    "fail"_L1,         "not_assessed"_L1, "canvas"_L1, "on_canvas"_L1, "overlay_line"_L1, "overlay_dark"_L1,
-    "overlay_mark"_L1, "blown"_L1,        "blocked"_L1};
+    "window"_L1,    "surface"_L1,      "text"_L1,         "muted"_L1,         "border"_L1,
+    "divider"_L1,   "hover"_L1,        "selected"_L1,     "accent"_L1,        "on_accent"_L1,
+    "pass"_L1,      "warn"_L1,         "fail"_L1,         "not_assessed"_L1,  "canvas"_L1,
+    "on_canvas"_L1, "overlay_line"_L1, "overlay_dark"_L1, "overlay_mark"_L1,  "blown"_L1,
+    "blocked"_L1,   "sharp"_L1,        "channel_red"_L1,  "channel_green"_L1, "channel_blue"_L1};
 
 constexpr std::array<QLatin1StringView, metricCount> metricNames{
     "tight"_L1,    "inside"_L1,    "between"_L1, "around"_L1,     "control"_L1, "row"_L1,

@@ -32,8 +32,12 @@ enum class Role {
     OverlayMark, ///< the place of a finding on a photo
     Blown,       ///< zebra over clipped lights
     Blocked,     ///< zebra over clipped shadows
+    Sharp,       ///< edges in focus
+    ChannelRed,  ///< curves of a histogram, on OverlayDark
+    ChannelGreen,
+    ChannelBlue,
 };
-inline constexpr int roleCount = int(Role::Blocked) + 1;
+inline constexpr int roleCount = int(Role::ChannelBlue) + 1;
 
 enum class Scheme { Light, Dark };
 

@@ -1,7 +1,9 @@
 #include "app/client/api_client.h"
 
 #include "app/client/api_json.h"
+#include "app/client/sheet_json.h"
 #include "domain/json.h"
+#include "resources/resources.h"
 
 #include <QJsonArray>
 
@@ -101,6 +103,10 @@ QFuture<ApiResult<QueueCounts>> ApiClient::queue()
 
 QFuture<ApiResult<Claims>> ApiClient::claim(const ClaimFilter& filter, int count)
 {
+    if (!filter.bulkId.isEmpty()) {
+        const QJsonObject body{{"count"_L1, count}};
+        return call<Claims>(request(EndpointId::ClaimSample, {filter.bulkId}, body), api::claims);
+    }
     return call<Claims>(request(EndpointId::Claim, {}, api::claimBody(filter, count)), api::claims);
 }
 
@@ -149,6 +155,32 @@ QFuture<ApiResult<DecisionReply>> ApiClient::decide(const Decision& decision)
     return call<DecisionReply>(std::move(r), api::decisionReply);
 }
 
+QFuture<ApiResult<ReviewItem>> ApiClient::rework(const ReworkOrder& order)
+{
+    return change(EndpointId::Rework, order);
+}
+
+QFuture<ApiResult<ReviewItem>> ApiClient::restore(const ReworkOrder& order)
+{
+    return change(EndpointId::Restore, order);
+}
+
+QFuture<ApiResult<ReviewItem>> ApiClient::change(EndpointId id, const ReworkOrder& order)
+{
+    HttpRequest r = request(id, {order.recordId}, api::reworkBody(order));
+    r.idempotencyKey = order.idempotencyKey.toLatin1();
+    r.timeoutMs = int(resources::limit("rework_timeout_ms"_L1));
+    return call<ReviewItem>(std::move(r), [](const QJsonObject& object) {
+        return api::reviewItem(object.value("item"_L1).toObject());
+    });
+}
+
+QFuture<ApiResult<std::vector<Revision>>> ApiClient::revisions(const QString& recordId, int attempt)
+{
+    return call<std::vector<Revision>>(request(EndpointId::Revisions, {recordId, QString::number(attempt)}),
+                                       api::revisions);
+}
+
 QFuture<ApiResult<DecisionPage>> ApiClient::myDecisions(const QString& after, int limit)
 {
     HttpRequest r = request(EndpointId::MyDecisions);
@@ -163,6 +195,48 @@ QFuture<ApiResult<ReviewItem>> ApiClient::undo(const QString& decisionId)
     return call<ReviewItem>(request(EndpointId::Undo, {decisionId}), [](const QJsonObject& object) {
         return api::reviewItem(object.value("item"_L1).toObject());
     });
+}
+
+QFuture<ApiResult<SheetRows>> ApiClient::sheetRows(const SheetQuery& query)
+{
+    HttpRequest r = request(EndpointId::SheetPhotos);
+    const auto add = [&r](const QString& name, const QString& value) {
+        if (!value.isEmpty())
+            r.query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    };
+    add(u"batch_id"_s, query.batchId);
+    add(u"check"_s, query.check);
+    add(u"after"_s, query.after);
+    add(u"limit"_s, QString::number(query.limit));
+    return call<SheetRows>(std::move(r), api::sheetRows);
+}
+
+QFuture<ApiResult<ReviewItem>> ApiClient::claimRecord(const QString& recordId)
+{
+    return call<ReviewItem>(request(EndpointId::ClaimRecord, {recordId}), [](const QJsonObject& object) {
+        return api::reviewItem(object.value("item"_L1).toObject());
+    });
+}
+
+QFuture<ApiResult<std::optional<Bulk>>> ApiClient::currentBulk()
+{
+    return call<std::optional<Bulk>>(request(EndpointId::CurrentBulk), api::currentBulk);
+}
+
+QFuture<ApiResult<Bulk>> ApiClient::startBulk(const QString& batchId, const std::vector<BulkChoice>& photos,
+                                              const QByteArray& idempotencyKey)
+{
+    HttpRequest r = request(EndpointId::StartBulk, {}, api::bulkBody(batchId, photos));
+    r.idempotencyKey = idempotencyKey;
+    return call<Bulk>(std::move(r), api::bulk);
+}
+
+QFuture<ApiResult<Bulk>> ApiClient::bulkStep(const QString& bulkId, BulkStep step)
+{
+    const EndpointId id = step == BulkStep::Approve  ? EndpointId::ApproveBulk
+                          : step == BulkStep::Cancel ? EndpointId::CancelBulk
+                                                     : EndpointId::UndoBulk;
+    return call<Bulk>(request(id, {bulkId}), api::bulk);
 }
 
 QFuture<ApiResult<HttpReply>> ApiClient::photo(const QString& recordId, int attempt, PhotoKind kind)

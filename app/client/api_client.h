@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/client/api_types.h"
+#include "app/client/sheet_types.h"
 #include "app/client/transport.h"
 
 namespace photodesk::app {
@@ -16,6 +17,7 @@ public:
     [[nodiscard]] QFuture<ApiResult<WhoAmI>> whoAmI();
     QFuture<ApiResult<void>> signOut();
     [[nodiscard]] QFuture<ApiResult<QueueCounts>> queue();
+    /// With filter.bulkId: what is left of its sample.
     [[nodiscard]] QFuture<ApiResult<Claims>> claim(const ClaimFilter& filter, int count);
     [[nodiscard]] QFuture<ApiResult<HeartbeatReply>> heartbeat(const QStringList& recordIds);
     QFuture<ApiResult<QStringList>> release(const QStringList& recordIds);
@@ -27,8 +29,20 @@ public:
     /// Asks leave to put the picture on the clipboard; stands in the audit log.
     [[nodiscard]] QFuture<ApiResult<void>> photoCopied(const QString& recordId, int attempt);
     [[nodiscard]] QFuture<ApiResult<DecisionReply>> decide(const Decision& decision);
+    /// Answer: the item with its new picture. Overloaded with retryAfterMs while the server renders others.
+    [[nodiscard]] QFuture<ApiResult<ReviewItem>> rework(const ReworkOrder& order);
+    [[nodiscard]] QFuture<ApiResult<ReviewItem>> restore(const ReworkOrder& order); ///< without parameters
+    /// With their parameters, oldest first.
+    [[nodiscard]] QFuture<ApiResult<std::vector<Revision>>> revisions(const QString& recordId, int attempt);
     [[nodiscard]] QFuture<ApiResult<DecisionPage>> myDecisions(const QString& after, int limit);
     [[nodiscard]] QFuture<ApiResult<ReviewItem>> undo(const QString& decisionId);
+    [[nodiscard]] QFuture<ApiResult<SheetRows>> sheetRows(const SheetQuery& query);
+    [[nodiscard]] QFuture<ApiResult<ReviewItem>> claimRecord(const QString& recordId);
+    [[nodiscard]] QFuture<ApiResult<std::optional<Bulk>>> currentBulk();
+    [[nodiscard]] QFuture<ApiResult<Bulk>> startBulk(const QString& batchId,
+                                                     const std::vector<BulkChoice>& photos,
+                                                     const QByteArray& idempotencyKey);
+    [[nodiscard]] QFuture<ApiResult<Bulk>> bulkStep(const QString& bulkId, BulkStep step);
     /// Bytes as they came, with their ETag; PhotoCache checks them.
     [[nodiscard]] QFuture<ApiResult<HttpReply>> photo(const QString& recordId, int attempt, PhotoKind kind);
 
@@ -38,6 +52,7 @@ private:
     template <typename T, typename Parse>
     QFuture<ApiResult<T>> call(HttpRequest request, Parse parse);
     QFuture<ApiResult<void>> callVoid(HttpRequest request);
+    QFuture<ApiResult<ReviewItem>> change(EndpointId id, const ReworkOrder& order);
 
     Transport& transport_;
 };

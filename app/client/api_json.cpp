@@ -91,6 +91,31 @@ Result<std::vector<T>> listOf(const QJsonArray& array, Parse parse)
     return list;
 }
 
+Result<Revision> revision(const QJsonObject& object)
+{
+    json::Reader in(object, u"revision."_s);
+    Revision r;
+    r.number = int(in.integer("revision"_L1));
+    r.attempt = int(in.integer("attempt"_L1));
+    const QString kind = in.string("kind"_L1);
+    if (kind == "rework"_L1)
+        r.kind = Revision::Kind::Rework;
+    else if (kind == "restore"_L1)
+        r.kind = Revision::Kind::Restore;
+    else if (kind != "machine"_L1)
+        in.reject("kind"_L1, "is unknown");
+    r.by = in.optionalString("by"_L1).value_or(QString());
+    r.at = requiredTime(in, "at"_L1);
+    if (object.value("derived"_L1).isObject()) {
+        PD_ASSIGN(auto derived, photoRef(in.object("derived"_L1)));
+        r.derived = std::move(derived);
+    }
+    r.parameters = object.value("parameters"_L1).toObject();
+    if (!in.ok())
+        return fail(in.error());
+    return r;
+}
+
 Result<Attempt> attempt(const QJsonObject& object)
 {
     json::Reader in(object, u"attempt."_s);
@@ -110,9 +135,32 @@ Result<Attempt> attempt(const QJsonObject& object)
         a.derived = std::move(derived);
     }
     PD_ASSIGN(a.decisions, listOf<PastDecision>(in.array("decisions"_L1), pastDecision));
+    PD_ASSIGN(a.revisions, listOf<Revision>(in.array("revisions"_L1), revision));
     if (!in.ok())
         return fail(in.error());
     return a;
+}
+
+Result<SamePicture> samePicture(const QJsonObject& object)
+{
+    using enum SamePicture::Relation;
+    json::Reader in(object, u"same_picture."_s);
+    SamePicture s;
+    s.recordId = in.string("record_id"_L1);
+    s.attempt = int(in.integer("attempt"_L1));
+    const QString relation = in.string("relation"_L1);
+    s.relation = relation == "own_refused"_L1 ? OwnRefused
+                 : relation == "own_other"_L1 ? OwnOther
+                                              : OtherPerson;
+    s.score = in.number("score"_L1);
+    PD_ASSIGN(s.original, photoRef(in.object("original"_L1)));
+    if (object.value("derived"_L1).isObject()) {
+        PD_ASSIGN(auto derived, photoRef(in.object("derived"_L1)));
+        s.derived = std::move(derived);
+    }
+    if (!in.ok())
+        return fail(in.error());
+    return s;
 }
 
 } // namespace
@@ -193,6 +241,9 @@ Result<ReviewItem> reviewItem(const QJsonObject& object)
     i.background = in.string("background"_L1);
     i.leaseExpiresAt = requiredTime(in, "lease_expires_at"_L1);
     PD_ASSIGN(i.previous, listOf<Attempt>(in.array("previous"_L1), attempt));
+    if (object.contains("same_pictures"_L1)) { // servers before it knew none
+        PD_ASSIGN(i.same, listOf<SamePicture>(in.array("same_pictures"_L1), samePicture));
+    }
     if (!in.ok())
         return fail(in.error());
     return i;
@@ -208,6 +259,24 @@ Result<StaffRecord> staffRecord(const QJsonObject& object)
     if (!in.ok())
         return fail(in.error());
     return r;
+}
+
+Result<std::vector<Revision>> revisions(const QJsonObject& object)
+{
+    json::Reader in(object);
+    PD_ASSIGN(auto list, listOf<Revision>(in.array("items"_L1), revision));
+    if (!in.ok())
+        return fail(in.error());
+    return list;
+}
+
+QJsonObject reworkBody(const ReworkOrder& order)
+{
+    QJsonObject body = order.parameters;
+    body.insert("version"_L1, order.version);
+    body.insert("attempt"_L1, order.attempt);
+    body.insert("photo_sha256"_L1, order.photoSha256);
+    return body;
 }
 
 Result<Claims> claims(const QJsonObject& object)

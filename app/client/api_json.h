@@ -21,6 +21,8 @@ namespace photodesk::app::api {
 [[nodiscard]] Result<QStringList> returned(const QJsonObject& object);
 [[nodiscard]] Result<QueueFilters> queueFilters(const QJsonObject& object);
 [[nodiscard]] Result<OwnDay> ownDay(const QJsonObject& object);
+[[nodiscard]] Result<std::vector<Revision>> revisions(const QJsonObject& object);
+[[nodiscard]] QJsonObject reworkBody(const ReworkOrder& order);
 [[nodiscard]] QJsonObject claimBody(const ClaimFilter& filter, int count);
 
 /// A filter as the settings keep it; no filter is "". What does not parse is no filter.

@@ -5,6 +5,7 @@
 #include "domain/rights.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -70,6 +71,27 @@ struct PastDecision {
     bool undone = false;
 };
 
+/// One derived picture an attempt has had.
+struct Revision {
+    enum class Kind { Machine, Rework, Restore };
+    int number = 0, attempt = 0;
+    Kind kind = Kind::Machine;
+    QString by; ///< display name; empty for the machine
+    QDateTime at;
+    std::optional<PhotoRef> derived;
+    QJsonObject parameters; ///< as imaging/rework.h writes them; only from ApiClient::revisions()
+};
+
+/// What a rework is made of.
+struct ReworkOrder {
+    QString recordId;
+    qint64 version = 0;
+    int attempt = 0;
+    QString photoSha256;    ///< of the picture on the screen
+    QJsonObject parameters; ///< as imaging/rework.h writes them
+    QString idempotencyKey;
+};
+
 struct Attempt {
     int number = 0;
     QDateTime uploadedAt;
@@ -79,6 +101,18 @@ struct Attempt {
     PhotoRef original;
     std::optional<PhotoRef> derived;
     std::vector<PastDecision> decisions;
+    std::vector<Revision> revisions; ///< oldest first; none where nobody reworked it
+};
+
+/// Another picture from the same shot; nothing is said of whose it is beyond `relation`.
+struct SamePicture {
+    enum class Relation { OwnRefused, OwnOther, OtherPerson };
+    QString recordId;
+    int attempt = 0;
+    Relation relation = Relation::OtherPerson;
+    double score = 0; ///< 0.5–1
+    PhotoRef original;
+    std::optional<PhotoRef> derived;
 };
 
 struct ReviewItem {
@@ -90,6 +124,7 @@ struct ReviewItem {
     QString background; ///< "#RRGGBB"
     QDateTime leaseExpiresAt;
     std::vector<Attempt> previous; ///< newest first
+    std::vector<SamePicture> same; ///< most alike first
 
     /// The picture a decision speaks of: derived, else original.
     [[nodiscard]] QString decidedSha256() const
@@ -133,6 +168,7 @@ struct ClaimFilter {
     std::optional<MachineVerdict> verdict;
     bool secondReview = false;
     qint64 waitsMs = 0, ageMs = 0; ///< waits, or is enrolled, that long at least
+    QString bulkId;                ///< set: the sample of this bulk and nothing else
     friend bool operator==(const ClaimFilter&, const ClaimFilter&) = default;
 };
 

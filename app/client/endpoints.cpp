@@ -22,8 +22,19 @@ constexpr Endpoint table[] = {
     {Record, "GET", "/api/v1/staff/records/{id}", true, false},
     {Photo, "GET", "/api/v1/staff/records/{id}/attempts/{attempt}/photo/{kind}", true, false},
     {Decide, "POST", "/api/v1/staff/records/{id}/decision", true, true},
+    {Rework, "POST", "/api/v1/staff/records/{id}/rework", true, true},
+    {Restore, "POST", "/api/v1/staff/records/{id}/restore", true, true},
+    {Revisions, "GET", "/api/v1/staff/records/{id}/attempts/{attempt}/revisions", true, false},
     {MyDecisions, "GET", "/api/v1/staff/decisions", true, false},
     {Undo, "POST", "/api/v1/staff/decisions/{id}/undo", true, false},
+    {SheetPhotos, "GET", "/api/v1/staff/review/photos", true, false},
+    {ClaimRecord, "POST", "/api/v1/staff/records/{id}/claim", true, false},
+    {CurrentBulk, "GET", "/api/v1/staff/review/bulk", true, false},
+    {StartBulk, "POST", "/api/v1/staff/review/bulks", true, true},
+    {ClaimSample, "POST", "/api/v1/staff/review/bulks/{id}/sample", true, false},
+    {ApproveBulk, "POST", "/api/v1/staff/review/bulks/{id}/approval", true, false},
+    {CancelBulk, "POST", "/api/v1/staff/review/bulks/{id}/cancel", true, false},
+    {UndoBulk, "POST", "/api/v1/staff/review/bulks/{id}/undo", true, false},
 };
 
 } // namespace

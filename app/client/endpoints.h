@@ -20,8 +20,19 @@ enum class EndpointId {
     Record,
     Photo,
     Decide,
+    Rework,
+    Restore,
+    Revisions,
     MyDecisions,
     Undo,
+    SheetPhotos,
+    ClaimRecord,
+    CurrentBulk,
+    StartBulk,
+    ClaimSample,
+    ApproveBulk,
+    CancelBulk,
+    UndoBulk,
 };
 
 /// One route of docs/api/openapi.yaml that the workstation calls; a test holds this table against that file.

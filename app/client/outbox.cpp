@@ -30,13 +30,15 @@ Outbox::Outbox(ApiClient& api, const Clock& clock, Options options, QObject* par
 QFuture<Result<void>> Outbox::open(const QString& file, const QByteArray& owner, const SealedBox& box)
 {
     close();
+    opening_ = true;
     const quint64 generation = generation_;
     return store_.open(file, owner, box)
         .then(this, [this, generation](Result<OutboxContent> content) -> Result<void> {
-            if (!content)
-                return fail(content.error());
             if (generation != generation_)
                 return fail(ErrorCode::Cancelled, u"closed meanwhile"_s);
+            opening_ = false;
+            if (!content)
+                return fail(content.error());
             open_ = true;
             for (WaitingDecision& entry : content->waiting)
                 waiting_.push_back({std::move(entry), 0, 0, true}); // it may have been sent before the end
@@ -50,7 +52,7 @@ QFuture<Result<void>> Outbox::open(const QString& file, const QByteArray& owner,
 void Outbox::close()
 {
     ++generation_;
-    open_ = false;
+    open_ = opening_ = false;
     inFlight_.reset();
     waiting_.clear();
     refused_.clear();
@@ -66,7 +68,7 @@ void Outbox::close()
 
 QFuture<Result<void>> Outbox::append(const Decision& decision)
 {
-    if (!open_)
+    if (!open_ && !opening_) // while it opens, the store's own thread does one after the other
         return readyFuture<Result<void>>(fail(ErrorCode::OutboxUnavailable, u"the outbox is not open"_s));
     const quint64 generation = generation_;
     return store_.append(decision).then(

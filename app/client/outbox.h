@@ -28,6 +28,7 @@ public:
     void close();
     [[nodiscard]] bool isOpen() const { return open_; }
 
+    /// May be called as soon as open() has been.
     [[nodiscard]] QFuture<Result<void>> append(const Decision& decision);
     /// Takes a decision out that has certainly not reached the server: true. False: the server has it, use
     /// its undo. NetworkUnreachable: nobody knows yet.
@@ -70,7 +71,7 @@ private:
     const Clock& clock_;
     Options options_;
     OutboxStore store_;
-    bool open_ = false;
+    bool open_ = false, opening_ = false;
     bool sending_ = false;
     quint64 generation_ = 0; ///< answers to an earlier opening are not ours
     std::optional<qint64> inFlight_;

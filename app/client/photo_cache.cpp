@@ -79,6 +79,16 @@ QFuture<Result<QByteArray>> PhotoCache::fetch(const QString& recordId, int attem
     return future;
 }
 
+void PhotoCache::forget(const QString& recordId, int attempt, PhotoKind kind)
+{
+    const auto it = entries_.find(keyOf(recordId, attempt, kind, {}));
+    if (it == entries_.end())
+        return;
+    bytes_ -= it->data.size();
+    uses_.erase(it->use);
+    entries_.erase(it);
+}
+
 void PhotoCache::finish(const QString& key, const Result<QByteArray>& result)
 {
     if (result)

@@ -20,6 +20,8 @@ public:
     /// `ref` is needed for original and derived.
     [[nodiscard]] QFuture<Result<QByteArray>> fetch(const QString& recordId, int attempt, PhotoKind kind,
                                                     const PhotoRef& ref = {});
+    /// The server has another picture under this name now (a thumbnail, whose hash nobody knows beforehand).
+    void forget(const QString& recordId, int attempt, PhotoKind kind);
     /// Overwrites and forgets everything; answers still under way are dropped.
     void wipe();
     [[nodiscard]] qint64 bytes() const { return bytes_; }

@@ -143,7 +143,8 @@ void Transport::start(const std::shared_ptr<Job>& job)
     if (!job->request.query.isEmpty())
         url.setQuery(job->request.query);
     QNetworkRequest request(url);
-    request.setTransferTimeout(int(resources::limit("transfer_timeout_ms"_L1)));
+    const int timeout = job->request.timeoutMs;
+    request.setTransferTimeout(timeout > 0 ? timeout : int(resources::limit("transfer_timeout_ms"_L1)));
     request.setRawHeader("X-Request-ID", QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
     request.setRawHeader("Accept", "application/json, application/problem+json, image/*");
     // Some middleboxes answer from their cache; nothing here may come from one, and nothing goes to disk.

@@ -24,6 +24,7 @@ struct HttpRequest {
     QUrlQuery query;
     QByteArray json; ///< body; empty: none
     QByteArray idempotencyKey;
+    int timeoutMs = 0; ///< 0: transfer_timeout_ms of the limits
 };
 
 struct HttpReply {

@@ -21,6 +21,8 @@ using namespace photodesk::widgets;
 namespace photodesk::app {
 namespace {
 
+constexpr int wideMargin = 2 * (24 + 32); // round the card and within it
+
 QLabel* keyCap(const QString& key)
 {
     QLabel* label = makeLabel(key, TextSize::Body, widgets::Role::Text, true);
@@ -34,7 +36,7 @@ QWidget* groupOf(CommandGroup group, const KeyMap& map)
     auto* grid = new QGridLayout(column);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(3);
     grid->addWidget(makeLabel(commandGroupText(group), TextSize::Title, widgets::Role::Text, true), 0, 0, 1,
                     2);
     int row = 1;
@@ -49,6 +51,37 @@ QWidget* groupOf(CommandGroup group, const KeyMap& map)
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(row, 1);
     return column;
+}
+
+using Columns = QList<QList<CommandGroup>>;
+
+Columns wideSheet()
+{
+    using enum CommandGroup;
+    return {{Decide, Reasons}, {Look}, {Overlays, Everywhere}, {Rework}};
+}
+
+Columns narrowSheet()
+{
+    using enum CommandGroup;
+    return {{Decide, Reasons, Overlays}, {Look, Everywhere, Rework}};
+}
+
+QWidget* columnsOf(const Columns& columns, const KeyMap& keys)
+{
+    auto* content = new QWidget;
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(40);
+    for (const QList<CommandGroup>& groups : columns) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(24);
+        for (const CommandGroup group : groups)
+            column->addWidget(groupOf(group, keys));
+        column->addStretch();
+        row->addLayout(column);
+    }
+    return content;
 }
 
 } // namespace
@@ -68,18 +101,10 @@ void CheatSheet::open(const KeyMap& keys)
 {
     delete panel_;
     panel_ = makeCard(this);
-    auto* content = new QWidget;
-    auto* columns = new QHBoxLayout(content);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(48);
-    for (const auto& [upper, lower] : {std::pair(CommandGroup::Decide, CommandGroup::Reasons),
-                                       std::pair(CommandGroup::Look, CommandGroup::Everywhere)}) {
-        auto* column = new QVBoxLayout;
-        column->setSpacing(24);
-        column->addWidget(groupOf(upper, keys));
-        column->addWidget(groupOf(lower, keys));
-        column->addStretch();
-        columns->addLayout(column);
+    QWidget* content = columnsOf(wideSheet(), keys);
+    if (content->sizeHint().width() > parentWidget()->width() - wideMargin) {
+        delete content;
+        content = columnsOf(narrowSheet(), keys);
     }
     scroll_ = new QScrollArea;
     scroll_->setFrameShape(QFrame::NoFrame);

@@ -26,6 +26,7 @@ bool belongsToWidgets(Command command)
     case Command::SecondOpinion:
     case Command::FindReason:
     case Command::Note:
+    case Command::BulkApprove:
     case Command::PageReview:
     case Command::PageHistory:
     case Command::PageSettings:
@@ -76,6 +77,8 @@ bool KeyRouter::leaveToFocus(int key, Qt::KeyboardModifiers modifiers) const
         return key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter || isArrow(key);
     if (qobject_cast<QAbstractItemView*>(focus))
         return isArrow(key) || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (arrowsSplit_ && (key == Qt::Key_Left || key == Qt::Key_Right))
+        return true;
     return arrowsPan_ && isArrow(key);
 }
 

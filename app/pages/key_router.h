@@ -21,6 +21,8 @@ public:
     void setKeys(const KeyMap& keys) { keys_ = keys; }
     /// Arrows go to the photo while it is zoomed.
     void setArrowsPan(bool pan) { arrowsPan_ = pan; }
+    /// ← and → go to the dividing line between two pictures.
+    void setArrowsSplit(bool split) { arrowsSplit_ = split; }
 
 Q_SIGNALS:
     void triggered(photodesk::app::Command command);
@@ -36,6 +38,7 @@ private:
     QWidget* page_;
     KeyMap keys_;
     bool arrowsPan_ = false;
+    bool arrowsSplit_ = false;
     std::optional<Command> down_;
     int downKey_ = 0;
     QElapsedTimer downFor_;

@@ -185,7 +185,7 @@ void KeyTable::onKey(Command command, const QKeySequence& keys)
         says_->setText(refusalText(refusal));
         return;
     }
-    const auto owner = map_.owner(keys);
+    const auto owner = map_.owner(keys, command);
     const bool twice = asked_ && asked_->first == command && asked_->second == keys;
     if (owner && *owner != command && !twice) {
         asked_ = {command, keys};

@@ -5,13 +5,16 @@
 #include "app/pages/history_page.h"
 #include "app/pages/refused_panel.h"
 #include "app/pages/review_page.h"
+#include "app/pages/rework_page.h"
 #include "app/pages/settings_page.h"
+#include "app/pages/sheet_page.h"
 #include "app/pages/sign_in_page.h"
 #include "app/pages/state_text.h"
 #include "app/pages/today_panel.h"
 #include "widgets/controls.h"
 #include "widgets/nav_rail.h"
 #include "widgets/status_line.h"
+#include "widgets/toast_line.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -38,8 +41,9 @@ MainWindow::MainWindow(Workplace& workplace, QWidget* parent)
       signIn_(new SignInPage(workplace, SignInForm::Purpose::First)),
       lock_(new SignInPage(workplace, SignInForm::Purpose::Unlock)),
       curtain_(new SignInPage(workplace, SignInForm::Purpose::Again, this)),
-      review_(new ReviewPage(workplace)), history_(new HistoryPage(workplace)),
-      settings_(new SettingsPage(workplace)), cheatSheet_(new CheatSheet(this)), today_(new TodayPanel(this))
+      review_(new ReviewPage(workplace)), sheet_(new SheetPage(workplace)),
+      history_(new HistoryPage(workplace)), settings_(new SettingsPage(workplace)),
+      rework_(new ReworkPage(workplace)), cheatSheet_(new CheatSheet(this)), today_(new TodayPanel(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"PhotoDesk"_s);
@@ -58,8 +62,10 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build()
 {
     pages_->addWidget(review_);
+    pages_->addWidget(sheet_);
     pages_->addWidget(history_);
     pages_->addWidget(settings_);
+    pages_->addWidget(rework_);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -86,7 +92,19 @@ void MainWindow::build()
         run(id == "lock"_L1 ? Command::Lock : id == "keys"_L1 ? Command::CheatSheet : Command::SignOut);
     });
     applyKeys();
+    connect(review_, &ReviewPage::sheetRequested, this, [this] { openPage(u"sheet"_s); });
+    connect(sheet_, &SheetPage::reviewRequested, this, [this] { openPage(u"review"_s); });
     connect(history_, &HistoryPage::undone, this, [this] { openPage(u"review"_s); });
+    connect(review_, &ReviewPage::reworkRequested, this, [this] {
+        rework_->open(*work_.review().current());
+        openPage(u"review"_s);
+    });
+    connect(rework_, &ReworkPage::closed, this, [this](bool saved) {
+        if (pages_->currentWidget() == rework_)
+            openPage(u"review"_s);
+        if (saved)
+            review_->pane()->toast()->show(tr("Reworked. This is the new picture."));
+    });
     connect(status_, &StatusLine::notAcceptedClicked, this, [this] { run(Command::NotAccepted); });
     connect(banner_, &Banner::dismissed, banner_, &QWidget::hide);
 }
@@ -97,6 +115,7 @@ void MainWindow::buildRail()
     rail_->clear();
     auto first = [this](Command command) { return keyMap_.first(command); };
     rail_->addPage(u"review"_s, Icon::Review, tr("Review"), first(Command::PageReview));
+    rail_->addPage(u"sheet"_s, Icon::Gallery, tr("Sheet"), first(Command::PageSheet));
     rail_->addPage(u"history"_s, Icon::History, tr("History"), first(Command::PageHistory));
     rail_->addPage(u"settings"_s, Icon::Settings, tr("Settings"), first(Command::PageSettings),
                    NavRail::Place::Bottom);
@@ -110,6 +129,8 @@ void MainWindow::buildRail()
 void MainWindow::applyKeys()
 {
     keyMap_ = KeyMap::from(work_.settings());
+    rework_->setKeys(keyMap_);
+    sheet_->setKeys(keyMap_);
     qDeleteAll(std::exchange(shortcuts_, {}));
     for (const Command command :
          {Command::CheatSheet, Command::Lock, Command::SignOut, Command::NotAccepted, Command::Today}) {
@@ -161,12 +182,16 @@ void MainWindow::openPage(const QString& id)
     if (!mayOpen(id))
         return;
     QWidget* page = id == "history"_L1    ? static_cast<QWidget*>(history_)
+                    : id == "sheet"_L1    ? static_cast<QWidget*>(sheet_)
                     : id == "settings"_L1 ? static_cast<QWidget*>(settings_)
+                    : rework_->isOpen()   ? static_cast<QWidget*>(rework_)
                                           : static_cast<QWidget*>(review_);
     pages_->setCurrentWidget(page);
     rail_->setCurrent(id);
     if (page == review_)
         review_->takeFocus();
+    else if (page == rework_)
+        rework_->takeFocus();
 }
 
 void MainWindow::run(Command command)

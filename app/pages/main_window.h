@@ -19,7 +19,9 @@ namespace photodesk::app {
 class CheatSheet;
 class HistoryPage;
 class ReviewPage;
+class ReworkPage;
 class SettingsPage;
+class SheetPage;
 class SignInPage;
 class TodayPanel;
 
@@ -30,8 +32,10 @@ public:
     explicit MainWindow(Workplace& workplace, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    void openPage(const QString& id); ///< "review", "history", "settings"
+    void openPage(const QString& id); ///< "review", "sheet", "history", "settings"
     [[nodiscard]] ReviewPage* reviewPage() const { return review_; }
+    [[nodiscard]] ReworkPage* reworkPage() const { return rework_; }
+    [[nodiscard]] SheetPage* sheetPage() const { return sheet_; }
     [[nodiscard]] HistoryPage* historyPage() const { return history_; }
     [[nodiscard]] SettingsPage* settingsPage() const { return settings_; }
     [[nodiscard]] SignInPage* signInPage() const { return signIn_; }
@@ -76,8 +80,10 @@ private:
     SignInPage* lock_;
     SignInPage* curtain_;
     ReviewPage* review_;
+    SheetPage* sheet_;
     HistoryPage* history_;
     SettingsPage* settings_;
+    ReworkPage* rework_;
     CheatSheet* cheatSheet_;
     TodayPanel* today_;
     KeyMap keyMap_;

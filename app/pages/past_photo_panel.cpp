@@ -101,7 +101,7 @@ void PastPhotoPanel::loadPicture(const Attempt& attempt)
             work_.pool().run(std::move(decode), 0).then(this, [this, wanted](const PreparedImage& image) {
                 if (wanted != wanted_)
                     return;
-                markPhoto(view_, watermarkText(work_));
+                view_->setWatermark(watermarkText(work_));
                 view_->setPhoto(image);
                 Q_EMIT shown();
             });

@@ -17,7 +17,7 @@ PersonHeader::PersonHeader(const ReasonCatalogue& reasons, QWidget* parent)
       attempt_(makeLabel({}, TextSize::Body, widgets::Role::Text, true)),
       historyButton_(makeIconButton(Icon::History, {})), batch_(new ElidedLabel),
       waiting_(makeLabel({}, TextSize::Body, widgets::Role::Muted)), note_(new ElidedLabel),
-      earlier_(new ElidedLabel)
+      earlier_(new ElidedLabel), reworked_(new ElidedLabel)
 {
     setObjectName(u"personHeader"_s);
     auto* first = new QHBoxLayout;
@@ -37,9 +37,12 @@ PersonHeader::PersonHeader(const ReasonCatalogue& reasons, QWidget* parent)
     box->addLayout(first);
     box->addLayout(second);
     box->addWidget(earlier_);
+    box->addWidget(reworked_);
     box->addWidget(note_);
     setLabelRole(batch_, widgets::Role::Muted);
     setLabelRole(earlier_, widgets::Role::Muted);
+    setLabelRole(reworked_, widgets::Role::Muted);
+    reworked_->setObjectName(u"reworkedLabel"_s);
     last4_->setAccessibleName(u"ID"_s);
     historyButton_->setObjectName(u"historyButton"_s);
     historyButton_->setCheckable(true);
@@ -109,6 +112,17 @@ QString PersonHeader::earlierText() const
     return {};
 }
 
+QString PersonHeader::reworkedText() const
+{
+    if (item_->attempt.revisions.empty())
+        return {};
+    const Revision& last = item_->attempt.revisions.back();
+    const QString at = locale().toString(last.at.toLocalTime(), QLocale::ShortFormat);
+    return last.kind == Revision::Kind::Restore
+               ? tr("Back to the machine's own picture: %1, %2").arg(last.by, at)
+               : tr("Reworked by %1, %2").arg(last.by, at);
+}
+
 void PersonHeader::retranslate()
 {
     const bool has = item_.has_value();
@@ -125,6 +139,9 @@ void PersonHeader::retranslate()
     const QString earlier = has ? earlierText() : QString();
     earlier_->setText(earlier);
     earlier_->setVisible(!earlier.isEmpty());
+    const QString reworked = has ? reworkedText() : QString();
+    reworked_->setText(reworked);
+    reworked_->setVisible(!reworked.isEmpty());
     const QString note = has ? item_->attempt.studentNote : QString();
     note_->setText(note.isEmpty() ? QString() : tr("Student: %1").arg(note));
     note_->setVisible(!note.isEmpty());

@@ -29,6 +29,7 @@ private:
     [[nodiscard]] QString attemptText() const;
     [[nodiscard]] QString waitingText() const;
     [[nodiscard]] QString earlierText() const;
+    [[nodiscard]] QString reworkedText() const;
 
     const ReasonCatalogue& reasons_;
     std::optional<ReviewItem> item_;
@@ -42,6 +43,7 @@ private:
     QLabel* waiting_;
     widgets::ElidedLabel* note_;
     widgets::ElidedLabel* earlier_;
+    widgets::ElidedLabel* reworked_;
 };
 
 } // namespace photodesk::app

@@ -1,6 +1,7 @@
 #include "app/pages/photo_pane.h"
 
-#include "app/pages/watermark.h"
+#include "app/pages/photo_tools.h"
+#include "resources/resources.h"
 #include "widgets/controls.h"
 #include "widgets/empty_state.h"
 #include "widgets/theme.h"
@@ -8,10 +9,10 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QPainter>
 #include <QStackedLayout>
-#include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace photodesk::widgets;
@@ -27,80 +28,83 @@ QLabel* caption(QWidget* parent)
     return label;
 }
 
+QWidget* column(QLabel* title, PhotoView* view)
+{
+    auto* half = new QWidget;
+    auto* box = new QVBoxLayout(half);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
+    box->addWidget(title);
+    box->addWidget(view, 1);
+    return half;
+}
+
+/// The lines of the look; what depends on single pixels from all of them, once they are there.
+OverlayData overlaysOn(const PhotoPane::Pixels& pixels)
+{
+    if (!pixels.look)
+        return {};
+    OverlayData data = pixels.look->overlays;
+    if (pixels.full) {
+        data.zebra = pixels.full->overlays.zebra;
+        data.sharpness = pixels.full->overlays.sharpness;
+    }
+    return data;
+}
+
+PreparedImage imageOf(const PhotoPane::Pixels& pixels, QSize fullSize)
+{
+    if (pixels.full)
+        return pixels.full->image;
+    return pixels.look ? pixels.look->image : prepareImage(pixels.thumbnail, fullSize);
+}
+
+bool isOwn(const ComparePicture& picture)
+{
+    return picture.kind == ComparePicture::Kind::Processed || picture.kind == ComparePicture::Kind::Original;
+}
+
 } // namespace
 
 PhotoPane::PhotoPane(QWidget* parent)
-    : QWidget(parent), main_(new PhotoView), second_(new PhotoView), mainCaption_(caption(this)),
-      secondCaption_(caption(this)), zoom_(makeLabel({}, TextSize::Small, widgets::Role::Muted)),
-      tools_(new QWidget), toast_(new ToastLine), empty_(new EmptyState), stack_(new QStackedLayout)
+    : QWidget(parent), main_(new PhotoView), side_(new PhotoView), mainCaption_(caption(this)),
+      sideCaption_(caption(this)), tools_(new PhotoTools(*this)), toast_(new ToastLine),
+      empty_(new EmptyState), stack_(new QStackedLayout)
 {
     setObjectName(u"photoPane"_s);
     main_->setObjectName(u"photoView"_s);
-    second_->setObjectName(u"secondPhotoView"_s);
-    auto column = [](QLabel* title, PhotoView* view) {
-        auto* half = new QWidget;
-        auto* box = new QVBoxLayout(half);
-        box->setContentsMargins(0, 0, 0, 0);
-        box->setSpacing(0);
-        box->addWidget(title);
-        box->addWidget(view, 1);
-        return half;
-    };
+    side_->setObjectName(u"secondPhotoView"_s);
+    build();
+    sync_.add(main_);
+    sync_.add(side_);
+    connect(main_, &PhotoView::zoomChanged, tools_, &PhotoTools::showZoom);
+    connect(main_, &PhotoView::fullSizeWanted, this, [this] { wantFull(alone()); });
+    connect(main_, &PhotoView::secondFullSizeWanted, this, [this] { wantFull(second_); });
+    connect(side_, &PhotoView::fullSizeWanted, this, [this] { wantFull(second_); });
+    blink_.setInterval(int(resources::limit("compare_blink_ms"_L1)));
+    connect(&blink_, &QTimer::timeout, this, &PhotoPane::blink);
+    setOverlays(overlaysOf(preset_));
+    refresh();
+}
+
+void PhotoPane::build()
+{
     auto* canvas = new QWidget;
     auto* views = new QHBoxLayout(canvas);
     views->setContentsMargins(0, 0, 0, 0);
     views->setSpacing(1);
-    secondHalf_ = column(secondCaption_, second_);
+    sideHalf_ = column(sideCaption_, side_);
     views->addWidget(column(mainCaption_, main_), 1);
-    views->addWidget(secondHalf_, 1);
+    views->addWidget(sideHalf_, 1);
     stack_->addWidget(canvas);
     stack_->addWidget(empty_);
     empty_->setOnCanvas();
-    sync_.add(main_);
-    sync_.add(second_);
-    connect(main_, &PhotoView::zoomChanged, this, &PhotoPane::zoomShown);
-
-    buildTools();
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     box->addLayout(stack_, 1);
     box->addWidget(toast_);
     box->addWidget(tools_);
-    setOverlays(overlaysOf(preset_));
-    setMode(Mode::Processed);
-    refresh();
-    retranslate();
-}
-
-void PhotoPane::buildTools()
-{
-    fitButton_ = makeIconButton(Icon::Fit, {});
-    actualButton_ = makeIconButton(Icon::ZoomIn, {});
-    compareButton_ = makeMenuButton(Icon::Compare, {});
-    overlayButton_ = makeMenuButton(Icon::Layers, {});
-    fitButton_->setObjectName(u"fitButton"_s);
-    compareButton_->setObjectName(u"compareButton"_s);
-    overlayButton_->setObjectName(u"overlayButton"_s);
-    compareMenu_ = new QMenu(compareButton_);
-    overlayMenu_ = new QMenu(overlayButton_);
-    compareButton_->setMenu(compareMenu_);
-    overlayButton_->setMenu(overlayMenu_);
-    connect(fitButton_, &QToolButton::clicked, this, &PhotoPane::fit);
-    connect(actualButton_, &QToolButton::clicked, this, &PhotoPane::actualSize);
-    zoom_->setMinimumWidth(48);
-    auto* row = new QHBoxLayout(tools_);
-    row->setContentsMargins(12, 4, 12, 4);
-    row->setSpacing(8);
-    row->addWidget(fitButton_);
-    row->addWidget(actualButton_);
-    row->addWidget(zoom_);
-    row->addWidget(compareButton_);
-    row->addWidget(overlayButton_);
-    row->addStretch();
-    // A click on a tool must not take the keys from the photo.
-    for (QToolButton* button : {fitButton_, actualButton_, compareButton_, overlayButton_})
-        button->setFocusPolicy(Qt::TabFocus);
 }
 
 void PhotoPane::addTool(QWidget* tool)
@@ -108,243 +112,183 @@ void PhotoPane::addTool(QWidget* tool)
     tools_->layout()->addWidget(tool);
 }
 
-void PhotoPane::buildMenus()
+void PhotoPane::setKeys(const KeyMap& keys)
 {
-    compareMenu_->clear();
-    auto entry = [this](QMenu* menu, const QString& text, Command command) {
-        QAction* action = menu->addAction(text + u'\t' + keyMap_.text(command));
-        action->setCheckable(true);
-        return action;
-    };
-    auto addMode = [&](const QString& text, Mode mode, Command command) {
-        QAction* action = entry(compareMenu_, text, command);
-        action->setChecked(mode_ == mode);
-        action->setEnabled(mode == Mode::Original || hasProcessed_);
-        connect(action, &QAction::triggered, this, [this, mode] { setMode(mode); });
-    };
-    addMode(tr("Processed picture"), Mode::Processed, Command::Compare);
-    addMode(tr("Original"), Mode::Original, Command::Compare);
-    addMode(tr("Side by side"), Mode::SideBySide, Command::SideBySide);
-
-    overlayMenu_->clear();
-    for (const OverlayPreset preset : {OverlayPreset::None, OverlayPreset::Geometry, OverlayPreset::Face,
-                                       OverlayPreset::Exposure, OverlayPreset::All}) {
-        QAction* action = entry(overlayMenu_, overlayPresetName(preset), Command::OverlayPreset);
-        action->setChecked(overlays_ == overlaysOf(preset));
-        connect(action, &QAction::triggered, this, [this, preset] {
-            preset_ = preset;
-            setOverlays(overlaysOf(preset));
-        });
-    }
-    overlayMenu_->addSeparator();
-    for (const Overlay overlay : allOverlays()) {
-        QAction* action = overlayMenu_->addAction(overlayName(overlay));
-        action->setCheckable(true);
-        action->setChecked(overlays_.testFlag(overlay));
-        connect(action, &QAction::triggered, this, [this, overlay](bool on) {
-            Overlays changed = overlays_;
-            changed.setFlag(overlay, on);
-            setOverlays(changed);
-        });
-    }
+    tools_->setKeys(keys);
 }
 
-void PhotoPane::showPhoto(const Photo& processed, const Photo& original, bool hasProcessed)
+void PhotoPane::setSource(std::function<Pixels(const ComparePicture&)> source)
 {
-    processed_ = processed;
-    original_ = original;
-    hasProcessed_ = hasProcessed;
+    source_ = std::move(source);
+}
+
+void PhotoPane::showPictures(std::vector<ComparePicture> pictures, const std::optional<Cut>& cut)
+{
+    pictures_ = std::move(pictures);
+    problems_.clear();
+    cut_ = cut;
+    chooseByHabit();
     main_->setPlaceholder(tr("Loading the photo…"));
-    second_->setPlaceholder(tr("Loading the photo…"));
+    side_->setPlaceholder(tr("Loading the photo…"));
+    main_->setShown(mode_ == Mode::Slider && canCompare() ? PhotoView::Shown::Split
+                                                          : PhotoView::Shown::First);
+    tellOthers();
     refresh();
-    refreshTools();
 }
 
-void PhotoPane::refine(PhotoKind kind, const Photo& photo)
+void PhotoPane::addPicture(ComparePicture picture)
 {
-    (kind == PhotoKind::Derived ? processed_ : original_) = photo;
+    pictures_.push_back(std::move(picture));
+    if (second_ < 0)
+        choose(first_, int(pictures_.size()) - 1);
+}
+
+int PhotoPane::find(ComparePicture::Kind kind) const
+{
+    const auto found = std::ranges::find(pictures_, kind, &ComparePicture::kind);
+    return found == pictures_.end() ? -1 : int(found - pictures_.begin());
+}
+
+void PhotoPane::chooseByHabit()
+{
+    const auto usual = [this](ComparePicture::Kind habit, ComparePicture::Kind otherwise, int not_) {
+        for (const int index : {find(habit), find(otherwise), 0, 1}) {
+            if (index >= 0 && index != not_ && index < int(pictures_.size()))
+                return index;
+        }
+        return -1;
+    };
+    first_ = usual(firstHabit_, ComparePicture::Kind::Processed, -1);
+    second_ = usual(secondHabit_, ComparePicture::Kind::Original, first_);
+}
+
+void PhotoPane::choose(int first, int second)
+{
+    const int count = int(pictures_.size());
+    if (first < 0 || second < 0 || first >= count || second >= count || first == second)
+        return;
+    first_ = first;
+    second_ = second;
+    firstHabit_ = pictures_[std::size_t(first)].kind;
+    secondHabit_ = pictures_[std::size_t(second)].kind;
+    tellOthers();
+    refresh();
+}
+
+void PhotoPane::tellOthers()
+{
+    std::vector<ComparePicture> others;
+    for (const int index : {first_, second_}) {
+        const bool seen = index >= 0 && (index == alone() || shownMode() != Mode::First);
+        if (seen && !isOwn(pictures_[std::size_t(index)]))
+            others.push_back(pictures_[std::size_t(index)]);
+    }
+    if (!others.empty() || hadOthers_)
+        Q_EMIT othersChosen(others);
+    hadOthers_ = !others.empty();
+}
+
+void PhotoPane::refine(const PhotoKey& key)
+{
+    problems_.remove(key);
+    const auto shows = [&](int picture) {
+        return picture >= 0 && pictures_[std::size_t(picture)].key == key;
+    };
+    if (shows(first_) || shows(second_))
+        refresh();
+}
+
+void PhotoPane::setProblem(const PhotoKey& key, const QString& words)
+{
+    if (std::ranges::none_of(pictures_, [&](const ComparePicture& picture) { return picture.key == key; }))
+        return; // of a record that is not on screen yet: asked for again when it is
+    problems_.insert(key, words);
     refresh();
 }
 
 void PhotoPane::clear(const QString& words)
 {
-    processed_.reset();
-    original_.reset();
+    pictures_.clear();
+    first_ = second_ = -1;
+    tellOthers();
     main_->setPlaceholder(words);
-    second_->setPlaceholder(words);
+    side_->setPlaceholder(words);
     refresh();
 }
 
-void PhotoPane::setWatermark(const QString& text)
+PhotoPane::Mode PhotoPane::shownMode() const
 {
-    if (std::exchange(watermark_, text) == text)
-        return;
-    markPhoto(main_, text);
-    markPhoto(second_, text);
+    return canCompare() ? mode_ : Mode::First;
 }
 
-void PhotoPane::setKeys(const KeyMap& keys)
+int PhotoPane::alone() const
 {
-    keyMap_ = keys;
-    retranslate();
+    return shownMode() == Mode::Second ? second_ : first_;
 }
 
-void PhotoPane::setCut(const std::optional<QRectF>& crop)
+PhotoPane::Pixels PhotoPane::pixelsOf(int picture) const
 {
-    crop_ = crop;
+    return picture >= 0 && source_ ? source_(pictures_[std::size_t(picture)]) : Pixels();
 }
 
-void PhotoPane::put(PhotoView* view, const Photo& photo, bool original)
+void PhotoPane::put(PhotoView* view, int picture)
 {
-    view->setProperty("original", original);
-    if (!photo) {
-        view->setPhoto(PreparedImage());
+    const Pixels pixels = pixelsOf(picture);
+    const PhotoKey key = picture >= 0 ? pictures_[std::size_t(picture)].key : PhotoKey();
+    const bool another = keys_.value(view) != key;
+    keys_.insert(view, key);
+    if (picture >= 0 && problems_.contains(key))
+        view->setPlaceholder(problems_.value(key));
+    PreparedImage image = imageOf(pixels, picture >= 0 ? pictures_[std::size_t(picture)].ref.size : QSize());
+    if (image.isNull()) {
+        if (!view->photo().isNull())
+            view->setPhoto(PreparedImage());
         return;
     }
-    // The same pixels again would make the view forget its highlight.
-    if (view->photo().isNull()
-        || view->photo().levels.front().cacheKey() != photo->image.levels.front().cacheKey())
-        view->setPhoto(photo->image);
-    view->setOverlayData(photo->overlays);
-    view->setOverlays(overlays_);
+    // The same photo set again would forget its highlight.
+    if (another || view->photo().isNull() || view->photo().fullSize != image.fullSize)
+        view->setPhoto(std::move(image));
+    else if (view->photo().levels.front().cacheKey() != image.levels.front().cacheKey())
+        view->refinePhoto(std::move(image));
+    view->setOverlayData(overlaysOn(pixels));
+}
+
+Registration PhotoPane::registrationOf(int picture, const Pixels& pixels) const
+{
+    const ComparePicture& of = pictures_[std::size_t(picture)];
+    const QSize size = pixels.look ? pixels.look->image.fullSize : of.ref.size;
+    return {of, size, pixels.look ? pixels.look->overlays.eyeLine : std::nullopt};
+}
+
+void PhotoPane::putSecond()
+{
+    const bool over = shownMode() == Mode::Blink || shownMode() == Mode::Slider;
+    if (!over) {
+        if (!main_->second().isNull())
+            main_->setSecond({}, {}, {});
+        return;
+    }
+    const Pixels first = pixelsOf(first_), second = pixelsOf(second_);
+    const QTransform toFirst =
+        registered(registrationOf(second_, second), registrationOf(first_, first), cut_);
+    main_->setSecond(imageOf(second, pictures_[std::size_t(second_)].ref.size), overlaysOn(second), toFirst);
 }
 
 void PhotoPane::refresh()
 {
-    const bool both = mode_ == Mode::SideBySide && hasProcessed_;
-    const bool original = mode_ == Mode::Original || !hasProcessed_;
-    put(main_, original && !both ? original_ : processed_, original && !both);
-    secondHalf_->setVisible(both);
-    if (both)
-        put(second_, original_, true);
+    const bool both = shownMode() == Mode::SideBySide;
+    put(main_, alone());
+    putSecond();
+    put(side_, both ? second_ : -1); // what nobody sees takes no memory
+    sideHalf_->setVisible(both);
+    refreshBlink();
+    refreshCaptions();
 }
 
-void PhotoPane::showPlace(const QRectF& onOriginal)
+void PhotoPane::wantFull(int picture)
 {
-    for (PhotoView* view : {main_, second_}) {
-        if (view->property("original").toBool())
-            view->highlight(onOriginal);
-        else
-            view->highlight(crop_ ? fromOriginal(onOriginal, *crop_, view->photo().fullSize) : QRectF());
-    }
-}
-
-void PhotoPane::setMode(Mode mode)
-{
-    mode_ = mode;
-    refresh();
-    refreshTools();
-    Q_EMIT modeChanged(mode);
-}
-
-void PhotoPane::toggleOriginal()
-{
-    setMode(mode_ == Mode::Original ? Mode::Processed : Mode::Original);
-}
-
-void PhotoPane::toggleSideBySide()
-{
-    setMode(mode_ == Mode::SideBySide ? Mode::Processed : Mode::SideBySide);
-}
-
-void PhotoPane::setOverlays(Overlays overlays)
-{
-    overlays_ = overlays;
-    main_->setOverlays(overlays);
-    second_->setOverlays(overlays);
-    refreshTools();
-    Q_EMIT overlaysChanged(overlays);
-}
-
-void PhotoPane::nextOverlayPreset()
-{
-    constexpr int presets = int(OverlayPreset::All) + 1;
-    preset_ = OverlayPreset((int(preset_) + 1) % presets);
-    setOverlays(overlaysOf(preset_));
-}
-
-void PhotoPane::holdOverlaysHidden(bool hidden)
-{
-    main_->holdOverlaysHidden(hidden);
-    second_->holdOverlaysHidden(hidden);
-}
-
-void PhotoPane::setMagnifying(bool on)
-{
-    main_->setMagnifying(on);
-}
-
-void PhotoPane::fit()
-{
-    main_->zoomToFit();
-}
-
-void PhotoPane::actualSize()
-{
-    main_->zoomToActual();
-}
-
-void PhotoPane::zoomIn()
-{
-    main_->zoomIn();
-}
-
-void PhotoPane::zoomOut()
-{
-    main_->zoomOut();
-}
-
-bool PhotoPane::isZoomed() const
-{
-    return main_->viewState().mode != ViewState::Mode::Fit;
-}
-
-void PhotoPane::showEmptyState(bool shown)
-{
-    stack_->setCurrentIndex(shown ? 1 : 0);
-    tools_->setEnabled(!shown);
-}
-
-void PhotoPane::zoomShown(double percent, bool fits)
-{
-    zoom_->setText(fits ? tr("Fit") : locale().toString(percent, 'f', 0) + u" %"_s);
-}
-
-void PhotoPane::refreshTools()
-{
-    const bool original = mode_ == Mode::Original || !hasProcessed_;
-    mainCaption_->setText(original && !(mode_ == Mode::SideBySide && hasProcessed_) ? tr("Original")
-                                                                                    : tr("Processed"));
-    secondCaption_->setText(tr("Original"));
-    buildMenus();
-}
-
-void PhotoPane::retranslate()
-{
-    auto name = [this](QToolButton* button, Command command) {
-        button->setToolTip(keyMap_.hint(command));
-        button->setAccessibleName(commandText(command));
-    };
-    name(fitButton_, Command::Fit);
-    name(actualButton_, Command::ActualSize);
-    compareButton_->setText(tr("Compare"));
-    overlayButton_->setText(tr("Overlays"));
-    zoomShown(main_->zoomPercent(), !isZoomed());
-    refreshTools();
-}
-
-void PhotoPane::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
-}
-
-void PhotoPane::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), Theme::current().colour(widgets::Role::Canvas));
-    painter.fillRect(tools_->geometry(), Theme::current().colour(widgets::Role::Surface));
+    if (picture >= 0 && pixelsOf(picture).look) // a thumbnail is no measure: the look comes first
+        Q_EMIT fullWanted(pictures_[std::size_t(picture)].key);
 }
 
 } // namespace photodesk::app

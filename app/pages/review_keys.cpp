@@ -1,6 +1,7 @@
 #include "app/pages/attempt_list.h"
 #include "app/pages/key_router.h"
 #include "app/pages/person_header.h"
+#include "app/pages/photo_tools.h"
 #include "app/pages/queue_filter_menu.h"
 #include "app/pages/refused_panel.h"
 #include "app/pages/review_page.h"
@@ -17,6 +18,10 @@ namespace photodesk::app {
 void ReviewPage::run(Command command)
 {
     switch (command) {
+    case Command::Rework:
+        if (work_.review().stage() == ReviewController::Stage::Deciding)
+            Q_EMIT reworkRequested();
+        break;
     case Command::Undo: work_.review().undo(); break;
     case Command::Next: work_.review().next(); break;
     case Command::Previous: work_.review().previous(); break;
@@ -34,9 +39,19 @@ void ReviewPage::run(Command command)
     case Command::ZoomIn: pane_->zoomIn(); break;
     case Command::ZoomOut: pane_->zoomOut(); break;
     case Command::SideBySide: pane_->toggleSideBySide(); break;
+    case Command::TwiceSize: pane_->twiceSize(); break;
+    case Command::RotateLeft: pane_->mainView()->rotateLeft(); break;
+    case Command::RotateRight: pane_->mainView()->rotateRight(); break;
+    case Command::Blink: pane_->toggle(PhotoPane::Mode::Blink); break;
+    case Command::Slider: pane_->toggle(PhotoPane::Mode::Slider); break;
     case Command::OverlayPreset: pane_->nextOverlayPreset(); break;
+    case Command::Histogram: pane_->nextHistogram(); break;
+    case Command::PageSheet: Q_EMIT sheetRequested(); break;
     case Command::Cancel: cancel(); break;
-    default: break;
+    default:
+        if (const auto overlay = overlayOf(command))
+            pane_->toggleOverlay(*overlay);
+        break;
     }
 }
 
@@ -47,7 +62,7 @@ void ReviewPage::hold(Command command, bool down, bool longHold)
     case Command::Magnifier: pane_->setMagnifying(down); break;
     case Command::Compare:
         if (down || longHold) // pressed: the other one; a long press was a glance, back again
-            pane_->toggleOriginal();
+            pane_->togglePicture();
         break;
     default: break;
     }
@@ -61,7 +76,7 @@ void ReviewPage::cancel()
         showRefused(false);
     } else if (history_->isVisible()) {
         toggleHistory();
-    } else {
+    } else if (!pane_->leaveComparing()) {
         checks_->list()->clearSelection();
         checks_->list()->setCurrentIndex({});
         pane_->showPlace({});
@@ -79,7 +94,10 @@ void ReviewPage::keyPressEvent(QKeyEvent* event)
     constexpr double step = 64;
     const double x = event->key() == Qt::Key_Left ? step : event->key() == Qt::Key_Right ? -step : 0;
     const double y = event->key() == Qt::Key_Up ? step : event->key() == Qt::Key_Down ? -step : 0;
-    if (pane_->isZoomed() && (x != 0 || y != 0))
+    constexpr double splitStep = 0.02; // of the width
+    if (pane_->isSplit() && x != 0)
+        pane_->mainView()->moveSplit(x < 0 ? splitStep : -splitStep);
+    else if (pane_->isZoomed() && (x != 0 || y != 0))
         pane_->mainView()->panBy({x, y});
     else
         QWidget::keyPressEvent(event);

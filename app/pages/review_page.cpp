@@ -6,6 +6,7 @@
 #include "app/pages/person_header.h"
 #include "app/pages/queue_filter_menu.h"
 #include "app/pages/refused_panel.h"
+#include "app/pages/sample_bar.h"
 #include "app/review/history_model.h"
 #include "imaging/photo.h"
 #include "resources/resources.h"
@@ -54,7 +55,8 @@ ReviewPage::ReviewPage(Workplace& workplace, QWidget* parent)
     : QWidget(parent), work_(workplace), strip_(new QueueStrip), pane_(new PhotoPane),
       header_(new PersonHeader(workplace.reasons())), checks_(new CheckListView), picker_(new ReasonPicker),
       bar_(new DecisionBar), refused_(new RefusedPanel(workplace.outbox(), workplace.reasons())),
-      keys_(new KeyRouter(this)), filter_(new QueueFilterMenu(workplace, this)),
+      sampleBar_(new SampleBar(workplace.bulk())), keys_(new KeyRouter(this)),
+      filter_(new QueueFilterMenu(workplace, this)), reworkButton_(makeIconButton(Icon::Crop, {})),
       history_(new AttemptList(workplace.reasons())),
       confirm_(new QShortcut(QKeySequence(Qt::Key_Return), this)),
       confirmKeypad_(new QShortcut(QKeySequence(Qt::Key_Enter), this))
@@ -80,6 +82,10 @@ void ReviewPage::build()
     checks_->setObjectName(u"checkList"_s);
     picker_->setObjectName(u"reasonPicker"_s);
     bar_->setObjectName(u"decisionBar"_s);
+    reworkButton_->setObjectName(u"reworkButton"_s);
+    reworkButton_->setFocusPolicy(Qt::TabFocus);
+    connect(reworkButton_, &QToolButton::clicked, this, [this] { run(Command::Rework); });
+    pane_->addTool(reworkButton_);
     pane_->addTool(filter_->button());
     picker_->setCatalogue(work_.reasons());
 
@@ -118,7 +124,11 @@ void ReviewPage::build()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(strip_);
-    row->addWidget(pane_, 1);
+    auto* canvas = new QVBoxLayout;
+    canvas->setSpacing(0);
+    canvas->addWidget(sampleBar_);
+    canvas->addWidget(pane_, 1);
+    row->addLayout(canvas, 1);
     row->addWidget(makeDivider(Qt::Vertical));
     row->addWidget(inspector);
     row->addWidget(refused_);
@@ -146,6 +156,10 @@ void ReviewPage::connectWork()
     connect(&review, &ReviewController::undoFailed, this, [this](const Error& error) {
         pane_->toast()->show(errorLine(error, Doing::Undoing), {}, {}, int(resources::limit("toast_ms"_L1)));
     });
+    connect(&review, &ReviewController::replaced, this, [this](const QString& recordId) {
+        thumbnailsAsked_.remove(recordId);
+        fetchThumbnails();
+    });
     connect(&work_.queue(), &ReviewQueue::itemsChanged, this, &ReviewPage::onItemsChanged);
     connect(&work_.prefetcher(), &Prefetcher::ready, this, &ReviewPage::onPhoto);
     connect(&work_.prefetcher(), &Prefetcher::analysed, this, &ReviewPage::onPhoto);
@@ -168,19 +182,16 @@ void ReviewPage::connectWork()
     connect(pane_->toast(), &ToastLine::actionTriggered, &work_.review(), &ReviewController::undo);
     connect(pane_->mainView(), &PhotoView::viewStateChanged, this,
             [this] { keys_->setArrowsPan(pane_->isZoomed()); });
+    connectPane();
     connect(refused_, &RefusedPanel::closeRequested, this, [this] { showRefused(false); });
     connect(&work_.settings(), &Settings::changed, this, [this](Setting setting) {
         if (setting == Setting::Keys || setting == Setting::SingleKeys)
             applyKeys();
     });
     connect(keys_, &KeyRouter::triggered, this, &ReviewPage::run);
+    connect(sampleBar_, &SampleBar::sheetRequested, this, &ReviewPage::sheetRequested);
+    connect(&work_.bulk(), &BulkController::changed, this, &ReviewPage::onStageChanged);
     connect(keys_, &KeyRouter::held, this, &ReviewPage::hold);
-}
-
-PhotoPane::Photo ReviewPage::screenPhoto(const ReviewItem& item, PhotoKind kind) const
-{
-    return std::static_pointer_cast<const ScreenPhoto>(
-        work_.prefetcher().paintable({item.record.id, item.attempt.number, kind}));
 }
 
 void ReviewPage::onCurrentChanged()
@@ -194,9 +205,10 @@ void ReviewPage::onCurrentChanged()
     refreshHistory();
     settingReasons_ = true;
     if (item) {
-        pane_->setCut(item->report.crop);
-        pane_->showPhoto(screenPhoto(*item, PhotoKind::Derived), screenPhoto(*item, PhotoKind::Original),
-                         item->attempt.derived.has_value());
+        std::optional<Cut> cut;
+        if (item->report.crop)
+            cut = Cut{*item->report.crop, item->report.turn};
+        pane_->showPictures(picturesOf(*item), cut);
         checks_->setChecks(item->report.checks);
         picker_->setSuggested(ReviewController::suggestedReasons(item->report));
         bar_->setAvailable(Verdict::SecondOpinion, item->record.state != RecordState::SecondReview);
@@ -215,6 +227,7 @@ void ReviewPage::onStageChanged()
     const auto stage = work_.review().stage();
     const bool has = work_.review().current() != nullptr;
     bar_->setReady(has);
+    reworkButton_->setEnabled(stage == ReviewController::Stage::Deciding);
     picker_->setEnabled(has);
     const bool empty = !has && stage != ReviewController::Stage::Committing;
     pane_->showEmptyState(empty);
@@ -228,6 +241,10 @@ void ReviewPage::onStageChanged()
     } else if (!work_.transport().isOnline()) {
         state->setContent(Icon::Offline, tr("No photos until the server is back"),
                           tr("Your decisions are kept and will be sent."));
+    } else if (work_.bulk().isLooking()) {
+        state->setContent(Icon::Gallery, tr("The sample is looked at"),
+                          work_.bulk().isReady() ? tr("Go back to the contact sheet to confirm.")
+                                                 : tr("It is sent to the server now."));
     } else if (stage == ReviewController::Stage::Empty) {
         showNothingLeft();
     } else {
@@ -268,23 +285,11 @@ void ReviewPage::fetchThumbnails()
                 };
                 work_.pool().run(std::move(decode), 0).then(this, [this, id](const QImage& image) {
                     strip_->model()->setThumbnail(id, image);
+                    onThumbnail(id);
                 });
             });
     }
     thumbnailsAsked_ = present; // one that left and comes back is fetched again
-}
-
-void ReviewPage::onPhoto(const PhotoKey& key)
-{
-    const ReviewItem* item = work_.review().current();
-    if (!item || item->record.id != key.recordId || item->attempt.number != key.attempt)
-        return;
-    if (const auto error = work_.prefetcher().errorOf(key)) {
-        pane_->clear(errorLine(*error, Doing::LoadingPhoto));
-        return;
-    }
-    pane_->refine(key.kind, screenPhoto(*item, key.kind));
-    Q_EMIT photoShown();
 }
 
 void ReviewPage::onVerdict(Verdict verdict)
@@ -366,6 +371,8 @@ void ReviewPage::resizeEvent(QResizeEvent* event)
 
 void ReviewPage::retranslate()
 {
+    reworkButton_->setToolTip(keyMap_.hint(Command::Rework));
+    reworkButton_->setAccessibleName(commandText(Command::Rework));
     onStageChanged();
 }
 

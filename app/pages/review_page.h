@@ -23,6 +23,7 @@ class KeyRouter;
 class PersonHeader;
 class QueueFilterMenu;
 class RefusedPanel;
+class SampleBar;
 
 /// Strip, canvas, inspector. One photo after another, by keys.
 class ReviewPage : public QWidget {
@@ -40,8 +41,11 @@ public:
     [[nodiscard]] widgets::QueueStrip* strip() const { return strip_; }
     [[nodiscard]] AttemptList* history() const { return history_; }
     [[nodiscard]] RefusedPanel* refusedPanel() const { return refused_; }
+    [[nodiscard]] SampleBar* sampleBar() const { return sampleBar_; }
 
 Q_SIGNALS:
+    void reworkRequested(); ///< for the current photo
+    void sheetRequested();
     void photoShown(); ///< the current photo is on the canvas
 
 protected:
@@ -75,7 +79,9 @@ private:
     void forgetClipboard();
     void applyPolicy();
     void retranslate();
-    [[nodiscard]] PhotoPane::Photo screenPhoto(const ReviewItem& item, PhotoKind kind) const;
+    void connectPane();
+    void onThumbnail(const QString& recordId);
+    [[nodiscard]] PhotoPane::Pixels pixelsOf(const ComparePicture& picture) const;
 
     Workplace& work_;
     widgets::QueueStrip* strip_;
@@ -85,8 +91,10 @@ private:
     widgets::ReasonPicker* picker_;
     widgets::DecisionBar* bar_;
     RefusedPanel* refused_;
+    SampleBar* sampleBar_;
     KeyRouter* keys_;
     QueueFilterMenu* filter_;
+    QToolButton* reworkButton_;
     AttemptList* history_;
     QWidget* checkArea_ = nullptr; ///< gives its place to the history
     QTimer watermarkClock_;

@@ -15,7 +15,14 @@ struct ScreenPhoto final : Paintable {
 /// Given to Prefetcher; runs in the imaging pool.
 [[nodiscard]] std::shared_ptr<const Paintable> paintForScreen(const Prefetcher::PaintInput& input);
 
+/// Where a processed picture was cut out of its original.
+struct Cut {
+    QRectF crop;     ///< pixels of the original, before turning
+    double turn = 0; ///< degrees clockwise of `crop` about its centre
+};
+/// Maps pixels of the original to those of the picture cut out of it.
+[[nodiscard]] QTransform cutOut(const Cut& cut, QSize derived);
 /// A place on the original, on the picture cut out of it.
-[[nodiscard]] QRectF fromOriginal(const QRectF& place, const QRectF& crop, QSize derived);
+[[nodiscard]] QRectF fromOriginal(const QRectF& place, const Cut& cut, QSize derived);
 
 } // namespace photodesk::app

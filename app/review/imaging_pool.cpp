@@ -1,5 +1,11 @@
 #include "app/review/imaging_pool.h"
 
+#include "resources/resources.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace photodesk::app {
 namespace {
 
@@ -16,7 +22,9 @@ ImagingPool::ImagingPool(QString modelDirectory) : modelDirectory_(std::move(mod
     pool_.setObjectName(QStringLiteral("imaging"));
     pool_.setExpiryTimeout(-1); // an engine is dear; keep its thread
     pool_.setThreadPriority(QThread::LowPriority);
-    pool_.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
+    // Each thread has networks of its own: on a machine of many cores they would be most of the memory.
+    const int most = int(resources::limit("gui_imaging_threads_max"_L1));
+    pool_.setMaxThreadCount(std::clamp(QThread::idealThreadCount() - 1, 1, most));
 }
 
 ImagingPool::~ImagingPool()

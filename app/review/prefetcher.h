@@ -45,16 +45,26 @@ struct WantedPhoto {
 /// Fetches, decodes and analyses the photos around the current one, nearest first; newest request wins: what
 /// is no longer wanted is dropped, before it starts where possible. Each photo is told twice: when it can be
 /// painted, and when its own analysis is in.
+///
+/// Pictures are decoded reduced ("preview_px"), which is enough for the screen and for the analysis. All
+/// pixels come only on demand, and only for the record in front and what it is compared with: memory does not
+/// grow with the queue nor with the cameras.
 class Prefetcher : public QObject {
     Q_OBJECT
 public:
+    enum class Stage {
+        Look,     ///< reduced pixels, as soon as they are there
+        Analysed, ///< with what this workstation found on them
+        Full,     ///< every pixel; the lines are those of the stages before
+    };
     struct PaintInput {
+        Stage stage;
         PhotoKind kind;
         const imaging::Photo& photo;
-        const imaging::Analysis* analysis; ///< null at the first telling, or when it failed
+        const imaging::Analysis* analysis; ///< null but at Analysed
         const Report* report;              ///< of the original
         const Standard* standard;          ///< null when the standard is unknown here
-        const Paintable* before;           ///< what the first telling made, at the second
+        const Paintable* before;           ///< what Look made, at Analysed
     };
     using Paint = std::function<std::shared_ptr<const Paintable>(const PaintInput&)>;
 
@@ -63,8 +73,17 @@ public:
     /// pool.
     ~Prefetcher() override;
 
-    void want(const std::vector<WantedPhoto>& nearestFirst);
+    void want(std::vector<WantedPhoto> nearestFirst);
+    /// Besides those, for as long as they are named here: what the photo in front is compared with.
+    void wantBeside(std::vector<WantedPhoto> pictures);
+    /// Every pixel of a wanted picture, told by ready() again. Nothing happens for others, or when the bytes
+    /// can't be had: the reduced picture stays.
+    void wantFull(const PhotoKey& key);
+    /// How deep this workstation looks. Full takes several times as long, so only while somebody wants to see
+    /// the person's edge; what was looked at before is looked at again, nearest first.
+    void setDepth(imaging::Depth depth);
     [[nodiscard]] std::shared_ptr<const Paintable> paintable(const PhotoKey& key) const;
+    [[nodiscard]] std::shared_ptr<const Paintable> fullPaintable(const PhotoKey& key) const;
     [[nodiscard]] bool isAnalysed(const PhotoKey& key) const;
     [[nodiscard]] std::optional<Error> errorOf(const PhotoKey& key) const;
     void wipe();
@@ -79,20 +98,27 @@ private:
         WantedPhoto wanted;
         int priority = 0;
         std::shared_ptr<std::atomic_bool> dropped = std::make_shared<std::atomic_bool>(false);
-        std::shared_ptr<const Paintable> paintable;
+        std::shared_ptr<const Paintable> paintable, full;
+        std::shared_ptr<std::atomic_bool> fullDropped; ///< null: nobody asked for every pixel
         bool analysed = false;
+        imaging::Depth depth = imaging::Depth::Quick; ///< of the analysis made or under way
         std::optional<Error> error;
     };
     using EntryPtr = std::shared_ptr<Entry>;
+    void renew();
+    static void dropFull(const EntryPtr& entry);
     void fetch(const EntryPtr& entry);
     void decode(const EntryPtr& entry, const QByteArray& bytes);
     void analyse(const EntryPtr& entry, std::shared_ptr<const imaging::Photo> photo);
+    void decodeFull(const EntryPtr& entry, const QByteArray& bytes);
     void fault(const EntryPtr& entry, const Error& error);
 
     PhotoCache& cache_;
     ImagingPool& pool_;
     Paint paint_;
+    std::vector<WantedPhoto> near_, beside_;
     QHash<PhotoKey, EntryPtr> entries_;
+    imaging::Depth depth_ = imaging::Depth::Quick;
     int newest_ = 0;
 };
 

@@ -246,6 +246,24 @@ void ReviewController::show(const QString& recordId)
         setCurrent(recordId);
 }
 
+void ReviewController::replace(const ReviewItem& item)
+{
+    const int index = queue_.indexOf(item.record.id);
+    if (index < 0)
+        return;
+    queue_.putBack(item, index);
+    if (currentId_ == item.record.id)
+        Q_EMIT currentChanged();
+    Q_EMIT replaced(item.record.id);
+}
+
+void ReviewController::forget(const QString& recordId)
+{
+    queue_.take(recordId);
+    queue_.settle(recordId);
+    queue_.refresh();
+}
+
 double ReviewController::medianSeconds() const
 {
     if (seconds_.empty())

@@ -51,6 +51,11 @@ public:
 
     [[nodiscard]] int today() const { return todayBase_ + todayLocal_; }
     [[nodiscard]] double medianSeconds() const;
+    /// A rework gave the photo another picture and version: shown afresh where it is the current one.
+    void replace(const ReviewItem& item);
+    /// What is known here of this photo is out of date: it leaves; a claim brings it back if it is still
+    /// ours.
+    void forget(const QString& recordId);
     void reset(); ///< another person, or the screen was locked: undo and clock start afresh
 
     /// Codes the failed checks suggest, blocking ones first, each once.
@@ -58,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged();
+    void replaced(const QString& recordId); ///< by replace(): its pictures are others now
     void stageChanged();
     /// On disk: from now on the decision exists.
     void decided(const photodesk::Decision& decision);

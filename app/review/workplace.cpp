@@ -59,6 +59,8 @@ Workplace::Workplace(Options options)
         if (setting == Setting::RestReminder)
             rest_->setEnabled(settings_.isOn(setting));
     });
+    sheet_ = std::make_unique<SheetController>(api_, *photos_, pool_, *clock_);
+    bulk_ = std::make_unique<BulkController>(api_, *session_, *outbox_, *queue_, *review_);
 
     connect(session_.get(), &Session::signedIn, this, &Workplace::onSignedIn);
     connect(session_.get(), &Session::settingsChanged, this,
@@ -71,6 +73,7 @@ Workplace::Workplace(Options options)
     connect(session_.get(), &Session::expired, this, [this] { outbox_->setSending(false); });
     connect(session_.get(), &Session::signedOut, this, [this] {
         stopWork(false);
+        bulk_->clear();
         outbox_->close();
         photos_->wipe();
     });
@@ -137,6 +140,7 @@ void Workplace::stopWork(bool giveBack)
     else
         queue_->clear();
     prefetcher_->wipe();
+    sheet_->wipe();
     review_->reset();
     ownDay_->stop();
     rest_->restart();

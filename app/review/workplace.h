@@ -5,10 +5,12 @@
 #include "app/client/photo_cache.h"
 #include "app/client/session.h"
 #include "app/client/settings.h"
+#include "app/review/bulk_controller.h"
 #include "app/review/own_day.h"
 #include "app/review/prefetcher.h"
 #include "app/review/rest_reminder.h"
 #include "app/review/review_controller.h"
+#include "app/review/sheet_controller.h"
 #include "domain/reason.h"
 
 namespace photodesk::app {
@@ -43,6 +45,8 @@ public:
     [[nodiscard]] ReviewController& review() { return *review_; }
     [[nodiscard]] OwnDayWatch& ownDay() { return *ownDay_; }
     [[nodiscard]] RestReminder& rest() { return *rest_; }
+    [[nodiscard]] SheetController& sheet() { return *sheet_; }
+    [[nodiscard]] BulkController& bulk() { return *bulk_; }
     [[nodiscard]] const Clock& clock() const { return *clock_; }
     [[nodiscard]] const ReasonCatalogue& reasons() const { return reasons_; }
 
@@ -77,6 +81,8 @@ private:
     std::unique_ptr<ReviewController> review_;
     std::unique_ptr<OwnDayWatch> ownDay_;
     std::unique_ptr<RestReminder> rest_;
+    std::unique_ptr<SheetController> sheet_;
+    std::unique_ptr<BulkController> bulk_;
 };
 
 } // namespace photodesk::app

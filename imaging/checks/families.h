@@ -29,6 +29,7 @@ void checkResolution(const Context& context, Findings& findings);  ///< source.*
 void checkBorder(const Context& context, Findings& findings);      ///< frame.border
 void checkLettering(const Context& context, Findings& findings);   ///< frame.text
 void checkRecapture(const Context& context, Findings& findings);   ///< recapture.*
+void checkCastShadow(const Context& context, Findings& findings);  ///< light.cast_shadow
 void checkHistory(const Context& context, Findings& findings);     ///< history.*
 
 } // namespace photodesk::imaging

@@ -1,4 +1,5 @@
 #include "imaging/checks/families.h"
+#include "imaging/checks/lettering_rows.h"
 #include "imaging/checks/samples.h"
 #include "imaging/mat_view.h"
 
@@ -50,17 +51,21 @@ cv::Vec3f inkOf(const cv::Mat& rgb, const cv::Mat& labels, const cv::Rect& box, 
 }
 
 /// Thin bright or dark strokes: what closing or opening with a square wider than a stroke takes away.
-std::vector<Glyph> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool dark)
+/// `most` gets how far each pixel stands out.
+std::vector<Glyph> glyphsOf(const cv::Mat& rgb, const cv::Mat& where, bool dark, cv::Mat& most)
 {
     cv::Mat hat;
     const cv::Mat square = cv::getStructuringElement(cv::MORPH_RECT, {9, 9});
     cv::morphologyEx(rgb, hat, dark ? cv::MORPH_BLACKHAT : cv::MORPH_TOPHAT, square);
     std::array<cv::Mat, 3> channels; // an orange date on a grey shirt differs in one of them only
     cv::split(hat, channels.data());
-    const cv::Mat most = cv::max(channels[0], cv::max(channels[1], channels[2]));
+    most = cv::max(channels[0], cv::max(channels[1], channels[2]));
     const cv::Mat ink = (most > strokeStep) & where;
     cv::Mat labels, stats, centres;
-    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
+    // Short labels take a third of the time, and there can't be more of them than pixels of ink.
+    const int type = cv::countNonZero(ink) < 65'535 ? CV_16U : CV_32S;
+    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, type);
+    labels.convertTo(labels, CV_32S);
     std::vector<Glyph> glyphs;
     for (int i = 1; i < count; ++i) {
         const int* s = stats.ptr<int>(i);
@@ -149,9 +154,14 @@ void checkLettering(const Context& context, Findings& findings)
     const cv::Mat where = searchedPart(context, small.size(), scale);
     Line best;
     for (const bool dark : {true, false}) {
-        const Line line = longestLine(glyphsOf(small, where, dark));
+        cv::Mat most, searched;
+        const Line line = longestLine(glyphsOf(small, where, dark, most));
         if (line.letters > best.letters)
             best = line;
+        most.copyTo(searched, where);
+        const auto row = cleanRowOf(small, searched);
+        if (row && row->parts > best.letters)
+            best = {row->parts, row->box};
     }
     std::optional<QRectF> place;
     if (best.letters >= lettersLeast)

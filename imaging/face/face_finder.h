@@ -20,6 +20,8 @@ public:
 
     /// `thorough` also runs the full-range network when the short one already found somebody: bystanders.
     [[nodiscard]] FoundFaces find(Pyramid& pyramid, bool thorough);
+    /// The mesh where somebody else says that the face is.
+    [[nodiscard]] Mesh fit(Pyramid& pyramid, const Face& face) { return mesh_.fit(pyramid, face); }
 
 private:
     std::vector<Face> detect(const cv::Mat& small, float scale, bool thorough);

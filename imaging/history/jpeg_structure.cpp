@@ -1,5 +1,7 @@
 #include "imaging/history/jpeg_structure.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -108,6 +110,22 @@ bool namesPhotoshop(QByteArrayView segment)
     return false;
 }
 
+/// Comments are free text, "first snow" among them. A program signs after a word that says so, or alone.
+QString programOfComment(const QString& comment)
+{
+    static const QRegularExpression signature(
+        u"\\b(?:(?:created|made|written|edited|processed|generated|saved|exported|optimi[sz]ed)"
+        "\\s+(?:with|by|in|using)\\s+|(?:creator|software|program)\\s*[:=]\\s*)(.{1,40})"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const auto signedBy = signature.match(comment);
+    if (signedBy.hasMatch())
+        return signedBy.captured(1);
+    constexpr qsizetype wordsOfAName = 3, longestName = 24;
+    const bool alone =
+        comment.size() <= longestName && comment.count(u' ') < wordsOfAName && !comment.contains(u'\n');
+    return alone ? comment : QString();
+}
+
 void readApplication(QByteArrayView segment, int marker, JpegStructure& result)
 {
     if (marker == 0xE1 && segment.startsWith("http://ns.adobe.com/xap/1.0/")) {
@@ -120,7 +138,7 @@ void readApplication(QByteArrayView segment, int marker, JpegStructure& result)
         result.facts.photoshop = true;
     } else if (marker == 0xFE && !segment.isEmpty()) {
         const auto words = QString::fromUtf8(segment.first(std::min(segment.size(), longestText)));
-        result.programs.append(words.left(words.indexOf(QChar(u'\0'))).trimmed());
+        result.programs.append(programOfComment(words.left(words.indexOf(QChar(u'\0'))).trimmed()));
     }
 }
 

@@ -1,14 +1,16 @@
 #include "imaging/matte/canvas.h"
 
 #include "imaging/mat_view.h"
+#include "imaging/matte/warp.h"
 #include "imaging/segment/segmentation.h"
 
+#include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace photodesk::imaging {
 namespace {
@@ -31,36 +33,34 @@ cv::Matx23d betweenPixels(const cv::Matx23d& map, QPointF corner, double kx, dou
     return {map(0, 0) * kx, map(0, 1) * kx, x * kx - 0.5, map(1, 0) * ky, map(1, 1) * ky, y * ky - 0.5};
 }
 
-using Roots = std::array<uchar, 65026>;
-
-const Roots& roots()
+/// Roots of whole numbers up to 255², rounded; never half-way, so that any rounding will do.
+void rootsOf(const int* squares, uchar* roots, int count)
 {
-    static const Roots table = [] {
-        Roots t{};
-        for (std::size_t i = 0; i < t.size(); ++i)
-            t[i] = uchar(std::lround(std::sqrt(double(i))));
-        return t;
-    }();
-    return table;
+    const auto four = [&](int i) { return cv::v_round(cv::v_sqrt(cv::v_cvt_f32(cv::v_load(squares + i)))); };
+    int i = 0;
+    for (; i + 8 <= count; i += 8)
+        cv::v_pack_u_store(roots + i, cv::v_pack(four(i), four(i + 4)));
+    for (; i < count; ++i)
+        roots[i] = uchar(std::lround(std::sqrt(float(squares[i]))));
 }
 
 /// Mean of 2 × 2 pixels in linear light; squares stand for sRGB's curve, which they follow within two levels.
 cv::Mat halved(const cv::Mat& from)
 {
-    const Roots& root = roots();
     cv::Mat to(std::max(1, from.rows / 2), std::max(1, from.cols / 2), CV_8UC3);
+    const int right = from.cols > 1 ? 3 : 0, width = 3 * to.cols;
+    std::vector<int> sums(3 * std::size_t(from.cols)), means(3 * std::size_t(to.cols)); // of squares
     for (int y = 0; y < to.rows; ++y) {
         const uchar* a = from.ptr(std::min(2 * y, from.rows - 1));
         const uchar* b = from.ptr(std::min(2 * y + 1, from.rows - 1));
-        uchar* out = to.ptr(y);
-        const int right = from.cols > 1 ? 3 : 0;
-        for (int x = 0; x < to.cols; ++x, a += 6, b += 6, out += 3) {
-            for (int c = 0; c < 3; ++c) {
-                const int sum =
-                    a[c] * a[c] + a[c + right] * a[c + right] + b[c] * b[c] + b[c + right] * b[c + right];
-                out[c] = root[std::size_t(sum + 2) / 4];
-            }
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            sums[i] = a[i] * a[i] + b[i] * b[i];
+        const int* s = sums.data();
+        for (int i = 0; i < width; i += 3, s += 6) {
+            for (int c = 0; c < 3; ++c)
+                means[std::size_t(i + c)] = (s[c] + s[c + right] + 2) / 4;
         }
+        rootsOf(means.data(), to.ptr(y), width);
     }
     return to;
 }
@@ -133,15 +133,12 @@ Canvas makeCanvas(const Photo& photo, const Framing& framing, QSize output)
         from = halved(from);
     const double k = std::ldexp(1.0, -n);
     const QPointF corner(region.x, region.y);
-    constexpr int how = cv::INTER_CUBIC | cv::WARP_INVERSE_MAP;
     if (span * k > 1.05) {
         const cv::Matx23d fine(map(0, 0) / 2, map(0, 1) / 2, map(0, 2), map(1, 0) / 2, map(1, 1) / 2,
                                map(1, 2));
-        cv::Mat twice;
-        cv::warpAffine(from, twice, betweenPixels(fine, corner, k, k), size * 2, how, cv::BORDER_REPLICATE);
-        canvas.rgb = halved(twice);
+        canvas.rgb = halved(cubicWarp(from, betweenPixels(fine, corner, k, k), size * 2));
     } else { // cubic when enlarging or near 1:1
-        cv::warpAffine(from, canvas.rgb, betweenPixels(map, corner, k, k), size, how, cv::BORDER_REPLICATE);
+        canvas.rgb = cubicWarp(from, betweenPixels(map, corner, k, k), size);
     }
     return canvas;
 }

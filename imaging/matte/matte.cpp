@@ -103,8 +103,8 @@ MatteProblem problemOf(const cv::Mat& rgb, const SoftMasks& masks)
     problem.rgb = rgb;
     problem.frame = cv::Rect({0, 0}, rgb.size());
     problem.soft = fuse(masks);
-    problem.trimap = makeTrimap(problem.soft, masks.hair);
     problem.hair = grown(masks.hair > 0.3, tuning().trimapHairOuter * rgb.rows / 640.0);
+    problem.trimap = makeTrimap(problem.soft, problem.hair);
     return problem;
 }
 

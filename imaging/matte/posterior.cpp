@@ -67,20 +67,24 @@ Estimate posteriorOf(const Evidence& e, const CoverageOdds& prior)
     // Neighbours and channels are not independent witnesses: their word counts for less than its sum.
     const float weight = -0.5f * float(t.evidenceWeight);
     const float noise = float(t.evidenceNoise);
-    CoverageOdds odds{};
-    float top = -1e9f;
-    for (std::size_t i = 0; i < coverages; ++i) {
-        const float a = coverageAt(i), b = 1 - a;
-        float misfit = 0, spread = 1;
-        for (int c = 0; c < 3; ++c) {
-            const float off = e.pixel[c] - a * e.person[c] - b * e.wall[c];
-            const float variance = a * a * e.personVariance[c] + b * b * e.wallVariance[c] + noise;
-            misfit += off * off / variance;
-            spread *= variance;
+    // Loops of one length without a jump, so that all coverages are reckoned side by side.
+    std::array<float, coverages> misfit{}, spread{};
+    spread.fill(1);
+    for (int c = 0; c < 3; ++c) {
+        const float pixel = e.pixel[c], person = e.person[c], wall = e.wall[c];
+        const float personVariance = e.personVariance[c], wallVariance = e.wallVariance[c];
+        for (std::size_t i = 0; i < coverages; ++i) {
+            const float a = coverageAt(i), b = 1 - a;
+            const float off = pixel - a * person - b * wall;
+            const float variance = a * a * personVariance + b * b * wallVariance + noise;
+            misfit[i] += off * off / variance;
+            spread[i] *= variance;
         }
-        odds[i] = prior[i] + weight * (misfit + std::log(spread));
-        top = std::max(top, odds[i]);
     }
+    CoverageOdds odds;
+    for (std::size_t i = 0; i < coverages; ++i)
+        odds[i] = prior[i] + weight * (misfit[i] + std::log(spread[i]));
+    const float top = *std::ranges::max_element(odds);
     float sum = 0, first = 0, second = 0;
     for (std::size_t i = 0; i < coverages; ++i) {
         const float p = std::exp(odds[i] - top), a = coverageAt(i);

@@ -74,7 +74,7 @@ cv::Mat fuse(const SoftMasks& masks)
     return fused;
 }
 
-Trimap makeTrimap(const cv::Mat& fused, const cv::Mat& hair)
+Trimap makeTrimap(const cv::Mat& fused, const cv::Mat& hairy)
 {
     const Tuning& t = tuning();
     const double unit = unitOf(fused);
@@ -82,7 +82,6 @@ Trimap makeTrimap(const cv::Mat& fused, const cv::Mat& hair)
     cv::Mat in, out;
     cv::distanceTransform(solid, in, cv::DIST_L2, cv::DIST_MASK_3);
     cv::distanceTransform(~solid, out, cv::DIST_L2, cv::DIST_MASK_3);
-    const cv::Mat hairy = grown(hair > 0.3, t.trimapHairOuter * unit);
     Trimap map{cv::Mat(fused.size(), CV_8U), cv::Mat(fused.size(), CV_8U)};
     for (int y = 0; y < fused.rows; ++y) {
         const auto* m = fused.ptr<float>(y);

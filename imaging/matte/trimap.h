@@ -18,8 +18,8 @@ struct Trimap {
     cv::Mat inside, outside; ///< CV_8U, 255 where certain
 };
 
-/// Certain inside and outside; the band between them is wider where there is hair.
-[[nodiscard]] Trimap makeTrimap(const cv::Mat& fused, const cv::Mat& hair);
+/// Certain inside and outside; the band between them is wider where `hairy` (CV_8U) is set.
+[[nodiscard]] Trimap makeTrimap(const cv::Mat& fused, const cv::Mat& hairy);
 
 /// 255 within `radius` pixels of the set pixels.
 [[nodiscard]] cv::Mat grown(const cv::Mat& mask, double radius);

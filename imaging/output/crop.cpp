@@ -133,6 +133,8 @@ Analysis turned(const Analysis& analysis, QPointF pivot, double degrees)
     }
     if (analysis.headTop)
         result.headTop = turned(*analysis.headTop, pivot, degrees);
+    if (analysis.hairline)
+        result.hairline = turned(*analysis.hairline, pivot, degrees);
     return result;
 }
 
@@ -205,10 +207,27 @@ std::optional<FramePlan> planFrame(const Analysis& analysis, const Standard& sta
     return plan;
 }
 
-QStringList outsideLimits(const Analysis& analysis, const Standard& standard, const Framing& framing)
+bool cropFits(const QRectF& crop, QSize output, QSize photo)
+{
+    constexpr double aspectSlack = 0.01, least = 8;
+    const double aspect = double(output.width()) / output.height();
+    const double most = 4.0 * std::max(photo.width(), photo.height());
+    const QRectF reach = QRectF(QPointF(0, 0), QSizeF(photo)).adjusted(-most, -most, most, most);
+    const bool finite = std::isfinite(crop.x()) && std::isfinite(crop.y()) && std::isfinite(crop.width())
+                        && std::isfinite(crop.height());
+    return finite && crop.width() >= least && crop.height() >= least && reach.contains(crop)
+           && std::abs(crop.width() / crop.height() / aspect - 1) <= aspectSlack;
+}
+
+Analysis seenThrough(const Framing& framing, const Analysis& analysis)
 {
     // Seen from the crop's own centre the photo is turned the other way.
-    const Problem p = problemOf(turned(analysis, framing.crop.center(), -framing.turn), standard);
+    return turned(analysis, framing.crop.center(), -framing.turn);
+}
+
+QStringList outsideLimits(const Analysis& analysis, const Standard& standard, const Framing& framing)
+{
+    const Problem p = problemOf(seenThrough(framing, analysis), standard);
     const double scale = standard.outputSize.width() / framing.crop.width();
     const std::pair<QLatin1StringView, double> places[] = {
         {"face.width"_L1, p.width * scale},

@@ -23,6 +23,13 @@ struct FramePlan {
 [[nodiscard]] std::optional<FramePlan> planFrame(const Analysis& analysis, const Standard& standard,
                                                  std::optional<double> turn);
 
+/// A crop that a picture can be rendered from: finite, of the output's shape within 1 %, not too small,
+/// within reach of the photo.
+[[nodiscard]] bool cropFits(const QRectF& crop, QSize output, QSize photo);
+
+/// Points and head top as the framing's own upright axes see them, turned about its centre.
+[[nodiscard]] Analysis seenThrough(const Framing& framing, const Analysis& analysis);
+
 /// Ids of face.width, head.top, eye.line whose limits the framing breaks.
 [[nodiscard]] QStringList outsideLimits(const Analysis& analysis, const Standard& standard,
                                         const Framing& framing);

@@ -3,6 +3,7 @@
 #include "imaging/tuning.h"
 
 #include <algorithm>
+#include <cmath>
 #include <csetjmp>
 #include <cstdio>
 #include <exception>
@@ -133,19 +134,29 @@ bool encode(Encoder& encoder, const QImage& image, const JpegOptions& options)
     return true;
 }
 
+/// Quality at which a file likely has `wanted` bytes, judged by its size at another one: sizes go about with
+/// the 0.6th power of the steps of quantisation, and libjpeg takes these as 100 - quality.
+int likelyQuality(int quality, qsizetype size, qsizetype wanted)
+{
+    const double steps = std::max(1, 100 - quality) * std::pow(double(size) / double(wanted), 1 / 0.6);
+    return int(std::clamp(std::floor(100 - steps), 1.0, 100.0));
+}
+
 /// Highest quality in [low, high] whose file has at most `most` bytes; quality 0 when none.
 Result<BudgetedJpeg> best(const QImage& image, JpegOptions options, int low, int high, qsizetype most)
 {
     BudgetedJpeg found;
+    options.quality = most == 0 ? high : (low + high + 1) / 2;
     while (low <= high) {
-        options.quality = (low + high + 1) / 2;
         PD_ASSIGN(QByteArray bytes, writeJpeg(image, options));
+        const int next = most == 0 ? high : likelyQuality(options.quality, bytes.size(), most);
         if (most == 0 || bytes.size() <= most) {
             found = {std::move(bytes), options.quality};
             low = options.quality + 1;
         } else {
             high = options.quality - 1;
         }
+        options.quality = std::clamp(next, low, std::max(low, high));
     }
     return found;
 }

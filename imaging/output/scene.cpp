@@ -19,7 +19,6 @@ namespace photodesk::imaging {
 namespace {
 
 constexpr double turnMost = 45; // degrees, by hand
-constexpr double aspectSlack = 0.01;
 
 /// Busy cloth may not fit the budget at the least quality: then the picture is resampled a little softer, as
 /// a smaller original would have been, rather than not delivered.
@@ -90,16 +89,9 @@ Result<FramePlan> planOf(const Analysis& analysis, const Standard& standard, con
         return fail(ErrorCode::RenderFailed, u"no_face"_s);
     if (!options.crop)
         return *plan;
-    const QRectF& crop = *options.crop;
-    const double aspect = double(standard.outputSize.width()) / standard.outputSize.height();
-    const double most = 4.0 * std::max(analysis.size.width(), analysis.size.height());
-    const QRectF reach = QRectF(QPointF(0, 0), QSizeF(analysis.size)).adjusted(-most, -most, most, most);
-    const bool finite = std::isfinite(crop.x()) && std::isfinite(crop.y()) && std::isfinite(crop.width())
-                        && std::isfinite(crop.height());
-    if (!finite || !(crop.width() >= 8 && crop.height() >= 8) || !reach.contains(crop)
-        || !(std::abs(crop.width() / crop.height() / aspect - 1) <= aspectSlack))
+    if (!cropFits(*options.crop, standard.outputSize, analysis.size))
         return fail(ErrorCode::RenderFailed, u"crop"_s);
-    FramePlan chosen{{crop, options.turn.value_or(0)}, {}};
+    FramePlan chosen{{*options.crop, options.turn.value_or(0)}, {}};
     chosen.impossible = outsideLimits(analysis, standard, chosen.framing);
     return chosen;
 }

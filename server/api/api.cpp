@@ -11,6 +11,8 @@ http::Router buildRouter(const Api& api)
     addStaffRoutes(router, api);
     addReviewRoutes(router, api);
     addDeskRoutes(router, api);
+    addReworkRoutes(router, api);
+    addSheetRoutes(router, api);
     addStudentRoutes(router, api);
     addStudentUploadRoutes(router, api);
     return router;

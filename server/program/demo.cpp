@@ -75,6 +75,8 @@ Outcome<QHash<QString, MadeBatch>> makeBatches(Installation& installation, const
             if (code["state"_L1].toString() == "revoked"_L1)
                 PD_TRY(batches.revokeFeatureCode(code["code"_L1].toString(), by));
         }
+        if (const QJsonValue bulk = value["bulk_approval"_L1]; bulk.isObject())
+            PD_TRY(batches.setBulk(batch.id, true, bulk["sample_percent"_L1].toInteger(), by));
         made.insert(value["key"_L1].toString(), {batch.id, value.toObject()});
     }
     return made;

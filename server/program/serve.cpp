@@ -112,6 +112,10 @@ Result<void> run(const QCommandLineParser& parser)
             models, {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)});
     });
     PD_TRY(worker.start());
+    installation->services().reworks.openRenders([models, &settings] {
+        return services::makeImagingReworker(
+            models, {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)});
+    });
     installation->services().uploads.onReceived([&worker] { worker.wake(); });
 
     http::HttpServer* running = nullptr;

@@ -3,6 +3,7 @@
 #include "domain/json.h"
 #include "server/photos/photo_store.h"
 #include "server/store/claims.h"
+#include "server/store/same_pictures.h"
 
 #include <algorithm>
 
@@ -39,6 +40,22 @@ Result<QJsonObject> reportOf(const store::AttemptRow& row)
     if (!report)
         return fail(ErrorCode::DatabaseFailed, u"a stored report does not parse"_s);
     return report;
+}
+
+Result<std::vector<SamePicture>> sameAs(store::Connection& c, const store::RecordRow& row)
+{
+    PD_ASSIGN(const auto pairs, store::samePicturesOf(c, row.id, row.attempt));
+    std::vector<SamePicture> views;
+    for (const store::SamePictureRow& pair : pairs) {
+        PD_ASSIGN(const auto other, store::attempt(c, pair.otherRecord, pair.otherAttempt));
+        if (!other)
+            continue;
+        const std::optional<PhotoRef> derived =
+            other->derived ? std::optional(photoRef(*other->derived)) : std::nullopt;
+        views.push_back({pair.otherRecord, pair.relation, pair.otherAttempt, pair.score,
+                         photoRef(other->original), derived});
+    }
+    return views;
 }
 
 std::vector<StudentReason> studentReasons(const ReasonCatalogue& catalogue,
@@ -91,6 +108,20 @@ PastDecision pastDecision(const store::DecisionRow& row, const Settings& setting
             row.undoneAt.has_value()};
 }
 
+Revision revisionView(const store::RevisionRow& row)
+{
+    Revision view;
+    view.number = row.number;
+    view.attempt = row.attempt;
+    view.kind = row.kind;
+    view.by = row.staffName;
+    view.at = row.madeAt;
+    view.beforeSha256 = row.beforeSha;
+    if (row.derived)
+        view.derived = photoRef(*row.derived);
+    return view;
+}
+
 Person personOf(const store::RecordRow& row)
 {
     return {row.nameMasked, row.idLast4, row.school, row.batchName, row.batch};
@@ -101,12 +132,17 @@ Result<std::vector<Attempt>> attemptViews(store::Connection& c, const Settings& 
 {
     PD_ASSIGN(const auto rows, store::attemptsOf(c, recordId));
     PD_ASSIGN(const auto decisions, store::decisionsOfRecord(c, recordId));
+    PD_ASSIGN(const auto revisions, store::revisionsOf(c, recordId));
     std::vector<Attempt> views;
     for (const store::AttemptRow& row : rows) {
         Attempt view = attemptView(row);
         for (const store::DecisionRow& decision : decisions) {
             if (decision.attempt == row.number)
                 view.decisions.push_back(pastDecision(decision, settings));
+        }
+        for (const store::RevisionRow& revision : revisions) {
+            if (revision.attempt == row.number)
+                view.revisions.push_back(revisionView(revision));
         }
         views.push_back(std::move(view));
     }
@@ -132,6 +168,7 @@ Result<ReviewItem> reviewItem(store::Connection& c, const Settings& settings, co
         else
             item.previous.insert(item.previous.begin(), std::move(view));
     }
+    PD_ASSIGN(item.same, sameAs(c, row));
     return item;
 }
 

@@ -5,6 +5,7 @@
 #include "server/store/attempts.h"
 #include "server/store/decisions.h"
 #include "server/store/records.h"
+#include "server/store/revisions.h"
 #include "server/store/uploads.h"
 
 /// Rows to views, inside the caller's transaction.
@@ -13,6 +14,7 @@ namespace photodesk::server::services {
 /// Midnight before `now` where the contract counts its days, in UTC+8.
 [[nodiscard]] qint64 startOfDay(qint64 now);
 [[nodiscard]] PastDecision pastDecision(const store::DecisionRow& row, const Settings& settings);
+[[nodiscard]] Revision revisionView(const store::RevisionRow& row); ///< without parameters
 [[nodiscard]] Person personOf(const store::RecordRow& row);
 [[nodiscard]] Result<std::vector<Attempt>> attemptViews(store::Connection& c, const Settings& settings,
                                                         const QString& recordId);

@@ -4,6 +4,7 @@
 #include "domain/money.h"
 #include "resources/resources.h"
 #include "server/services/random.h"
+#include "server/services/settings.h"
 #include "server/store/audit_log.h"
 #include "server/store/batches.h"
 #include "server/store/database.h"
@@ -15,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace photodesk::server::services {
 namespace {
 
-StaffBatch viewOf(const store::BatchRow& row, qint64 now)
+StaffBatch viewOf(const store::BatchRow& row, const Settings& settings, qint64 now)
 {
     StaffBatch view;
     view.id = row.id;
@@ -25,6 +26,8 @@ StaffBatch viewOf(const store::BatchRow& row, qint64 now)
     view.standard = row.standard;
     view.background = row.background;
     view.feeFen = row.feeFen;
+    view.bulkAllowed = row.bulkAllowed;
+    view.bulkSamplePercent = row.bulkSamplePercent.value_or(settings.bulkSamplePercent);
     return view;
 }
 
@@ -69,7 +72,7 @@ Outcome<std::vector<StaffBatch>> Batches::list() const
         PD_ASSIGN(const auto codes, store::liveFeatureCodes(c, now));
         std::vector<StaffBatch> views;
         for (const store::BatchRow& row : rows) {
-            StaffBatch view = viewOf(row, now);
+            StaffBatch view = viewOf(row, context_.settings, now);
             for (const store::FeatureCodeRow& code : codes) {
                 if (code.batch == row.id && !view.featureCode)
                     view.featureCode = code.code;
@@ -98,13 +101,14 @@ Outcome<StaffBatch> Batches::create(const NewBatch& batch, const QString& by)
     return context_.database.write([&](store::Connection& c) -> Outcome<StaffBatch> {
         const qint64 now = context_.clock.nowMs();
         PD_ASSIGN(const QString schoolId, schoolNamed(c, school, now));
-        const store::BatchRow row{newId(),       schoolId,          school,    name,         batch.standard,
-                                  background,    batch.captureMode, u"open"_s, batch.feeFen, batch.opensAt,
-                                  batch.closesAt};
+        const store::BatchRow row{
+            newId(),           schoolId,  school,       name,          batch.standard, background,
+            batch.captureMode, u"open"_s, batch.feeFen, batch.opensAt, batch.closesAt, false,
+            std::nullopt};
         PD_TRY(store::insertBatch(c, row, now));
         PD_TRY(store::appendAudit(c, now, by, u"batch.create"_s, u"batch:"_s + row.id,
                                   {{"standard"_L1, row.standard}, {"fee_fen"_L1, row.feeFen}}));
-        return viewOf(row, now);
+        return viewOf(row, context_.settings, now);
     });
 }
 
@@ -182,6 +186,25 @@ Outcome<void> Batches::setOpen(const QString& batchId, bool open, const QString&
         PD_TRY(store::appendAudit(c, context_.clock.nowMs(), by, open ? u"batch.open"_s : u"batch.close"_s,
                                   u"batch:"_s + batchId));
         return {};
+    });
+}
+
+Outcome<StaffBatch> Batches::setBulk(const QString& batchId, bool allowed,
+                                     std::optional<qint64> samplePercent, const QString& by)
+{
+    constexpr qint64 whole = 100;
+    if (samplePercent && (*samplePercent < 1 || *samplePercent > whole))
+        return fail(ErrorCode::InvalidField, u"sample_percent"_s);
+    return context_.database.write([&](store::Connection& c) -> Outcome<StaffBatch> {
+        const qint64 now = context_.clock.nowMs();
+        PD_TRY(store::setBatchBulk(c, batchId, allowed, samplePercent));
+        PD_ASSIGN(const auto batch, store::batchById(c, batchId));
+        if (!batch)
+            return fail(ErrorCode::NotFound);
+        const StaffBatch view = viewOf(*batch, context_.settings, now);
+        PD_TRY(store::appendAudit(c, now, by, u"batch.bulk"_s, u"batch:"_s + batchId,
+                                  {{"allowed"_L1, allowed}, {"sample_percent"_L1, view.bulkSamplePercent}}));
+        return view;
     });
 }
 

@@ -34,6 +34,10 @@ public:
     [[nodiscard]] Outcome<void> expireFeatureCode(const QString& code, const QString& by);
     /// Stops or resumes new enrolments only. Error: NotFound.
     [[nodiscard]] Outcome<void> setOpen(const QString& batchId, bool open, const QString& by);
+    /// Whether clean photos may be approved together, and how many percent of them are looked at singly
+    /// first; absent: as the installation has it. Errors: InvalidField, NotFound.
+    [[nodiscard]] Outcome<StaffBatch> setBulk(const QString& batchId, bool allowed,
+                                              std::optional<qint64> samplePercent, const QString& by);
 
 private:
     Context context_;

@@ -1,5 +1,6 @@
 #include "server/services/housekeeping.h"
 
+#include "server/services/bulk_state.h"
 #include "server/services/settings.h"
 #include "server/store/accounts.h"
 #include "server/store/database.h"
@@ -18,6 +19,7 @@ Outcome<void> tidy(const Context& context)
         PD_TRY(store::tidyAccounts(c, now - dayMs));
         PD_TRY(store::tidyStudents(c, now - dayMs));
         PD_TRY(store::tidyReturnedPhotos(c, now));
+        PD_TRY(endOverdueBulks(c, now));
         return {};
     });
 }

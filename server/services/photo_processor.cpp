@@ -3,6 +3,7 @@
 #include "imaging/engine.h"
 #include "imaging/photo.h"
 #include "imaging/render.h"
+#include "imaging/same_picture.h"
 
 #include <QCryptographicHash>
 
@@ -59,12 +60,14 @@ public:
         made.size = photo.image.size();
         made.contentType = contentTypeOf(photo.source.format);
         made.pixelSha256 = pixelHash(photo.image);
+        made.fingerprint = imaging::fingerprintOf(photo, analysis).toBytes();
         QImage shown = photo.image;
         // Without a face, or when it can't be cut out, the original goes to the reviewers as it is.
         if (auto rendered = imaging::render(photo, analysis, standard, order.background)) {
             made.derived = rendered->jpeg;
             made.derivedSize = rendered->image.size();
             analysis.report.crop = rendered->crop;
+            analysis.report.turn = rendered->turn;
             analysis.report.derivedSize = made.derivedSize;
             imaging::addChecks(analysis.report, rendered->checks);
             shown = rendered->image;

@@ -26,6 +26,7 @@ struct ProcessedPhoto {
     QSize derivedSize;
     QByteArray thumbnail; ///< JPEG
     QSize thumbnailSize;
+    QByteArray fingerprint; ///< imaging::Fingerprint of the original; empty: it can't be looked for among others
 };
 
 struct ProcessingOrder {

@@ -17,6 +17,17 @@ Repeatable::Repeatable(const QString& account, const QString& key, const QString
 {
 }
 
+Outcome<std::optional<QJsonObject>> Repeatable::earlier(store::Connection& connection) const
+{
+    if (QUuid(row_.key).isNull())
+        return fail(ErrorCode::InvalidField, u"idempotency key"_s);
+    PD_ASSIGN(const auto first, store::answerTo(connection, row_));
+    if (!first || first->isEmpty())
+        return std::optional<QJsonObject>();
+    PD_ASSIGN(QJsonObject answer, json::parseObject(first->toUtf8()));
+    return std::optional(std::move(answer));
+}
+
 Outcome<QJsonObject> Repeatable::run(store::Connection& connection, qint64 now,
                                      const std::function<Outcome<QJsonObject>()>& work) const
 {

@@ -20,6 +20,10 @@ public:
     [[nodiscard]] Outcome<QJsonObject> run(store::Connection& connection, qint64 now,
                                            const std::function<Outcome<QJsonObject>()>& work) const;
 
+    /// The answer given already, if any; for calls that do long work before their transaction. Errors: as
+    /// run().
+    [[nodiscard]] Outcome<std::optional<QJsonObject>> earlier(store::Connection& connection) const;
+
 private:
     store::IdempotencyRow row_;
 };

@@ -2,6 +2,7 @@
 
 #include "domain/json.h"
 #include "server/services/assembly.h"
+#include "server/services/bulk_state.h"
 #include "server/services/moves.h"
 #include "server/services/random.h"
 #include "server/services/repeatable.h"
@@ -161,6 +162,8 @@ Outcome<QJsonObject> Reviews::decideIn(store::Connection& connection, const Staf
     // A stale client can't judge the rest, not even that the state has moved on.
     if (isReviewable(row.state) && !held.testFlag(Guard::VersionCurrent))
         return fail(withRecord({ErrorCode::StaleVersion, {}}, before));
+    if (decision.verdict != Verdict::Approve)
+        PD_TRY(dissolveBulkOfSample(connection, before.id, now));
     if (auto moved = applyMove(connection, row, {actionOf(decision.verdict), actor, made.to, held}, now);
         !moved)
         return fail(withRecord(std::move(moved).error(), before));

@@ -2,9 +2,12 @@
 
 #include "server/services/audit.h"
 #include "server/services/batches.h"
+#include "server/services/bulks.h"
+#include "server/services/contact_sheet.h"
 #include "server/services/desk.h"
 #include "server/services/enrolments.h"
 #include "server/services/reviews.h"
+#include "server/services/reworks.h"
 #include "server/services/staff_accounts.h"
 #include "server/services/student_accounts.h"
 #include "server/services/submissions.h"
@@ -16,7 +19,8 @@ namespace photodesk::server::services {
 struct Services {
     Services(const Context& context, identity::CodeSender& sender)
         : staff(context), students(context, sender), batches(context), enrolments(context), uploads(context),
-          submissions(context), reviews(context), desk(context), audit(context)
+          submissions(context), reviews(context), desk(context), reworks(context), audit(context),
+          sheet(context), bulks(context)
     {
     }
 
@@ -28,7 +32,10 @@ struct Services {
     Submissions submissions;
     Reviews reviews;
     Desk desk;
+    Reworks reworks;
     Audit audit;
+    ContactSheet sheet;
+    Bulks bulks;
 };
 
 } // namespace photodesk::server::services

@@ -32,6 +32,12 @@ Settings Settings::fromResources()
     s.nameMaxChars = limit("name_max_chars"_L1);
     s.pageDefault = limit("page_limit_default"_L1);
     s.pageMax = limit("page_limit_max"_L1);
+    s.bulkSamplePercent = limit("bulk_sample_percent"_L1);
+    s.bulkSampleLeast = limit("bulk_sample_least"_L1);
+    s.bulkMost = limit("bulk_most"_L1);
+    s.bulkExpiresMs = limit("bulk_expires_ms"_L1);
+    s.sheetPageDefault = limit("sheet_page_default"_L1);
+    s.sheetPageMax = limit("sheet_page_max"_L1);
     s.uploadMaxBytes = limit("upload_max_bytes"_L1);
     s.uploadMaxPixels = limit("upload_max_pixels"_L1);
     s.uploadTriesMax = limit("upload_attempts_max"_L1);
@@ -40,6 +46,7 @@ Settings Settings::fromResources()
     s.imagingThreads = limit("imaging_threads"_L1);
     s.imagingPollMs = limit("imaging_poll_ms"_L1);
     s.thumbnailPx = limit("thumbnail_px"_L1);
+    s.samePicturesKept = limit("same_pictures_kept"_L1);
     s.returnKeepAwayMs = limit("return_keep_away_ms"_L1);
     s.paceBreakMs = limit("pace_break_ms"_L1);
     s.agreementWindowMs = limit("agreement_window_ms"_L1);
@@ -49,6 +56,8 @@ Settings Settings::fromResources()
     s.queueWaitingMs = {limit("queue_waiting_short_ms"_L1), limit("queue_waiting_long_ms"_L1),
                         limit("queue_waiting_overdue_ms"_L1)};
     s.queueAgeMs = {limit("queue_age_short_ms"_L1), limit("queue_age_long_ms"_L1)};
+    s.reworkRendersMax = limit("rework_renders_max"_L1);
+    s.reworkRetryMs = limit("rework_retry_ms"_L1);
     s.passwordOps = limit("password_ops"_L1);
     s.passwordMemoryBytes = limit("password_memory_bytes"_L1);
     s.passwordLeastChars = limit("password_least_chars"_L1);

@@ -17,10 +17,13 @@ struct Settings {
     qint64 guessesPerAccountHour, guessesPerAddressHour;
     qint64 noteMaxChars, nameMaxChars, pageDefault, pageMax;
     qint64 uploadMaxBytes, uploadMaxPixels, uploadTriesMax, uploadStaleMs, uploadRetryMs;
-    qint64 imagingThreads, imagingPollMs, thumbnailPx;
+    qint64 imagingThreads, imagingPollMs, thumbnailPx, samePicturesKept;
     qint64 returnKeepAwayMs, paceBreakMs, agreementWindowMs;
     qint64 idleLockMs, idleLockMinMs, idleLockMaxMs;
     std::vector<qint64> queueWaitingMs, queueAgeMs; ///< what the queue offers to be filtered by, ascending
+    qint64 reworkRendersMax, reworkRetryMs;
+    qint64 bulkSamplePercent, bulkSampleLeast, bulkMost, bulkExpiresMs;
+    qint64 sheetPageDefault, sheetPageMax;
     qint64 passwordOps, passwordMemoryBytes, passwordLeastChars;
     QString termsVersion, faceConsentVersion; ///< what a student must have agreed to
 

@@ -1,10 +1,12 @@
 #include "server/services/upload_worker.h"
 
 #include "domain/json.h"
+#include "imaging/render.h"
 #include "resources/resources.h"
 #include "server/photos/photo_store.h"
 #include "server/services/moves.h"
 #include "server/services/random.h"
+#include "server/services/same_pictures.h"
 #include "server/store/attempts.h"
 #include "server/store/audit_log.h"
 #include "server/store/database.h"
@@ -54,8 +56,9 @@ Result<void> postpone(store::Connection& c, const Context& context, const store:
     return store::requeueUpload(c, upload.id, now + context.settings.uploadRetryMs * upload.tries);
 }
 
-store::AttemptRow attemptFrom(const store::UploadRow& upload, const ProcessedPhoto& photo, int number,
-                              const QString& derivedSha, const QString& thumbnailSha)
+store::AttemptRow attemptFrom(const store::UploadRow& upload, const ProcessedPhoto& photo,
+                              const Report& report, int number, const QString& derivedSha,
+                              const QString& thumbnailSha)
 {
     const QString jpeg = u"image/jpeg"_s;
     store::AttemptRow row;
@@ -69,8 +72,8 @@ store::AttemptRow attemptFrom(const store::UploadRow& upload, const ProcessedPho
     row.thumbnail = {thumbnailSha, jpeg, photo.thumbnail.size(), photo.thumbnailSize.width(),
                      photo.thumbnailSize.height()};
     row.pixelSha = photo.pixelSha256;
-    row.report = QString::fromUtf8(json::compact(toJson(photo.report)));
-    row.machineVerdict = machineVerdictName(verdictOf(photo.report.checks));
+    row.report = QString::fromUtf8(json::compact(toJson(report)));
+    row.machineVerdict = machineVerdictName(verdictOf(report.checks));
     row.captureSource = upload.captureSource;
     row.uploadedAt = upload.receivedAt;
     return row;
@@ -78,8 +81,21 @@ store::AttemptRow attemptFrom(const store::UploadRow& upload, const ProcessedPho
 
 } // namespace
 
+struct UploadWorker::Compared {
+    SamePictures::Upload upload;
+    SamePictures::Search search;
+};
+
+/// A picture whose files are safe.
+struct UploadWorker::Made {
+    ProcessedPhoto photo;
+    QString derivedSha, thumbnailSha;
+    std::optional<Compared> compared;
+};
+
 UploadWorker::UploadWorker(const Context& context, ProcessorFactory factory)
-    : context_(context), factory_(std::move(factory)), processId_(newId())
+    : context_(context), factory_(std::move(factory)), processId_(newId()),
+      same_(std::make_unique<SamePictures>(context))
 {
 }
 
@@ -190,36 +206,43 @@ Result<ProcessedPhoto> UploadWorker::processed(const store::UploadRow& upload, P
     return processor.process(order);
 }
 
-Result<void> UploadWorker::finish(const store::UploadRow& upload, const Result<ProcessedPhoto>& processed)
+Result<UploadWorker::Made> UploadWorker::stored(const store::UploadRow& upload, ProcessedPhoto photo)
 {
     // Files before rows, so that no row names a file that is not there.
-    QString derivedSha, thumbnailSha;
-    std::optional<Error> failure;
-    if (!processed) {
-        failure = processed.error();
-    } else {
-        auto thumbnail = context_.photos.put(processed->thumbnail);
-        auto derived = processed->derived.isEmpty() ? Result<QString>(QString())
-                                                    : context_.photos.put(processed->derived);
-        if (!thumbnail || !derived)
-            failure = !thumbnail ? thumbnail.error() : derived.error();
-        thumbnailSha = thumbnail.value_or(QString());
-        derivedSha = derived.value_or(QString());
+    Made made;
+    PD_ASSIGN(made.thumbnailSha, context_.photos.put(photo.thumbnail));
+    if (!photo.derived.isEmpty()) {
+        PD_ASSIGN(made.derivedSha, context_.photos.put(photo.derived));
     }
+    if (auto print = imaging::Fingerprint::fromBytes(photo.fingerprint)) {
+        made.compared = Compared{{upload.record, upload.student, 0, *std::move(print)}, {}};
+        PD_ASSIGN(made.compared->search, same_->search(made.compared->upload));
+    }
+    made.photo = std::move(photo);
+    return made;
+}
+
+Result<void> UploadWorker::finish(const store::UploadRow& upload, Result<ProcessedPhoto> processed)
+{
+    const Result<Made> made =
+        std::move(processed).and_then([&](ProcessedPhoto photo) { return stored(upload, std::move(photo)); });
     return context_.database.write([&](store::Connection& c) -> Result<void> {
         const qint64 now = context_.clock.nowMs();
+        // First of all locks: whoever has it may wait for a record, and nobody with a record waits for it.
+        if (made && made->compared)
+            PD_TRY(store::lockFingerprints(c));
         PD_ASSIGN(auto record, store::lockRecord(c, upload.record)); // before the upload, as everybody does
         PD_ASSIGN(const auto current, store::lockUpload(c, upload.id));
         const bool ours = current && record && current->state == uploadStateName(UploadState::Processing)
                           && current->worker == processId_;
         if (!ours)
             return {}; // superseded by a newer picture, or taken over after a stall
-        std::optional<Error> stop = failure;
+        std::optional<Error> stop = made ? std::nullopt : std::optional(made.error());
         if (!stop && !acceptsUpload(record->state))
             stop = Error{ErrorCode::NotAllowedInState, {}};
         if (!stop) {
             PD_ASSIGN(const bool refusedBefore,
-                      store::refusedPixels(c, upload.student, processed->pixelSha256));
+                      store::refusedPixels(c, upload.student, made->photo.pixelSha256));
             if (refusedBefore)
                 stop = Error{ErrorCode::RepeatedRefusedPhoto, {}};
         }
@@ -227,22 +250,36 @@ Result<void> UploadWorker::finish(const store::UploadRow& upload, const Result<P
             return refusesPicture(stop->code) ? refuse(c, upload, UploadState::Refused, stop->code, now)
                                               : postpone(c, context_, *current, stop->code, now);
         }
-        store::AttemptRow attempt =
-            attemptFrom(upload, *processed, record->attempt + 1, derivedSha, thumbnailSha);
-        PD_TRY(store::insertAttempt(c, attempt));
-        record->attempt = attempt.number;
-        record->machineVerdict = attempt.machineVerdict;
-        PD_TRY(applyMove(
-            c, *record,
-            {RecordAction::AcceptUpload, Actor::System, RecordState::Draft, Guard::HardChecksPassed}, now));
-        PD_TRY(store::finishUpload(c, upload.id, uploadStateName(UploadState::Accepted), {}, attempt.number,
-                                   now));
-        return store::appendAudit(c, now, systemActor, u"upload.accept"_s, auditSubject(*record),
-                                  {{"attempt"_L1, attempt.number},
-                                   {"original"_L1, attempt.original.sha256},
-                                   {"derived"_L1, derivedSha},
-                                   {"engine"_L1, processed->report.engine}});
+        return accept(c, upload, *record, *made, now);
     });
+}
+
+Result<void> UploadWorker::accept(store::Connection& c, const store::UploadRow& upload,
+                                  store::RecordRow& record, const Made& made, qint64 now)
+{
+    const int number = record.attempt + 1;
+    Report report = made.photo.report;
+    if (made.compared) {
+        PD_ASSIGN(const Standard standard, resources::standard(record.standard));
+        SamePictures::Upload mine = made.compared->upload;
+        mine.attempt = number;
+        PD_ASSIGN(const auto checks, same_->finish(c, mine, made.compared->search, standard));
+        imaging::addChecks(report, checks);
+    }
+    const store::AttemptRow attempt =
+        attemptFrom(upload, made.photo, report, number, made.derivedSha, made.thumbnailSha);
+    PD_TRY(store::insertAttempt(c, attempt));
+    record.attempt = number;
+    record.machineVerdict = attempt.machineVerdict;
+    PD_TRY(applyMove(c, record,
+                     {RecordAction::AcceptUpload, Actor::System, RecordState::Draft, Guard::HardChecksPassed},
+                     now));
+    PD_TRY(store::finishUpload(c, upload.id, uploadStateName(UploadState::Accepted), {}, number, now));
+    return store::appendAudit(c, now, systemActor, u"upload.accept"_s, auditSubject(record),
+                              {{"attempt"_L1, number},
+                               {"original"_L1, attempt.original.sha256},
+                               {"derived"_L1, made.derivedSha},
+                               {"engine"_L1, report.engine}});
 }
 
 } // namespace photodesk::server::services

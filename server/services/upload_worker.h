@@ -11,10 +11,14 @@
 #include <vector>
 
 namespace photodesk::server::store {
+class Connection;
+struct RecordRow;
 struct UploadRow;
-}
+} // namespace photodesk::server::store
 
 namespace photodesk::server::services {
+
+class SamePictures;
 
 /// Takes received uploads through imaging. Work lies in the `uploads` table alone: what a dead process left
 /// in `processing` is taken up again, at most Settings::uploadTriesMax times.
@@ -46,12 +50,18 @@ public:
 
 private:
     void loop(std::unique_ptr<PhotoProcessor> processor);
-    Result<void> finish(const store::UploadRow& upload, const Result<ProcessedPhoto>& processed);
+    struct Compared;
+    struct Made;
+    Result<Made> stored(const store::UploadRow& upload, ProcessedPhoto photo);
+    Result<void> finish(const store::UploadRow& upload, Result<ProcessedPhoto> processed);
+    Result<void> accept(store::Connection& c, const store::UploadRow& upload, store::RecordRow& record,
+                        const Made& made, qint64 now);
     Result<ProcessedPhoto> processed(const store::UploadRow& upload, PhotoProcessor& processor);
 
     Context context_;
     ProcessorFactory factory_;
     QString processId_;
+    std::unique_ptr<SamePictures> same_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false;

@@ -104,7 +104,9 @@ QJsonObject toJson(const StaffBatch& batch)
             {"background"_L1, batch.background},
             {"fee_fen"_L1, batch.feeFen},
             {"feature_code"_L1, textOrNull(batch.featureCode)},
-            {"counts"_L1, counts}};
+            {"counts"_L1, counts},
+            {"bulk_allowed"_L1, batch.bulkAllowed},
+            {"bulk_sample_percent"_L1, batch.bulkSamplePercent}};
 }
 
 QJsonObject toJson(const StudentBatch& batch)
@@ -158,6 +160,21 @@ QJsonObject toJson(const PastDecision& decision)
             {"undone"_L1, decision.undone}};
 }
 
+QJsonObject toJson(const Revision& revision)
+{
+    QJsonObject object{
+        {"revision"_L1, revision.number},
+        {"attempt"_L1, revision.attempt},
+        {"kind"_L1, revision.kind},
+        {"by"_L1, revision.by},
+        {"at"_L1, json::timeFromMs(revision.at)},
+        {"before_sha256"_L1, revision.beforeSha256},
+        {"derived"_L1, revision.derived ? QJsonValue(toJson(*revision.derived)) : QJsonValue()}};
+    if (revision.parameters)
+        object.insert("parameters"_L1, *revision.parameters);
+    return object;
+}
+
 QJsonObject toJson(const Attempt& attempt)
 {
     return {{"attempt"_L1, attempt.number},
@@ -168,7 +185,18 @@ QJsonObject toJson(const Attempt& attempt)
             {"machine_verdict"_L1, machineVerdictName(attempt.machineVerdict)},
             {"original"_L1, toJson(attempt.original)},
             {"derived"_L1, attempt.derived ? QJsonValue(toJson(*attempt.derived)) : QJsonValue()},
-            {"decisions"_L1, listOf(attempt.decisions)}};
+            {"decisions"_L1, listOf(attempt.decisions)},
+            {"revisions"_L1, listOf(attempt.revisions)}};
+}
+
+QJsonObject toJson(const SamePicture& same)
+{
+    return {{"record_id"_L1, same.recordId},
+            {"attempt"_L1, same.attempt},
+            {"relation"_L1, same.relation},
+            {"score"_L1, same.score},
+            {"original"_L1, toJson(same.original)},
+            {"derived"_L1, same.derived ? QJsonValue(toJson(*same.derived)) : QJsonValue()}};
 }
 
 QJsonObject toJson(const ReviewItem& item)
@@ -180,7 +208,8 @@ QJsonObject toJson(const ReviewItem& item)
             {"standard"_L1, item.standard},
             {"background"_L1, item.background},
             {"lease_expires_at"_L1, json::timeFromMs(item.leaseExpiresAt)},
-            {"previous"_L1, listOf(item.previous)}};
+            {"previous"_L1, listOf(item.previous)},
+            {"same_pictures"_L1, listOf(item.same)}};
 }
 
 QJsonObject toJson(const Claims& claims)

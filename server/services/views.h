@@ -45,6 +45,8 @@ struct StaffBatch {
     qint64 feeFen = 0;
     std::optional<QString> featureCode; ///< newest live one
     std::map<RecordState, qint64> counts;
+    bool bulkAllowed = false;     ///< clean photos may be approved together
+    qint64 bulkSamplePercent = 0; ///< of which this share is looked at singly first
 };
 
 struct StudentBatch {
@@ -92,6 +94,17 @@ struct PastDecision {
     bool undone = false;
 };
 
+/// One derived picture an attempt has had.
+struct Revision {
+    int number = 0, attempt = 0;
+    QString kind; ///< machine, rework, restore
+    QString by;   ///< display name; empty for the machine
+    qint64 at = 0;
+    QString beforeSha256;
+    std::optional<PhotoRef> derived;
+    std::optional<QJsonObject> parameters; ///< where asked for
+};
+
 struct Attempt {
     int number = 0;
     qint64 uploadedAt = 0;
@@ -101,6 +114,16 @@ struct Attempt {
     PhotoRef original;
     std::optional<PhotoRef> derived;
     std::vector<PastDecision> decisions;
+    std::vector<Revision> revisions; ///< oldest first; none where nobody reworked it
+};
+
+/// A picture that is from the same shot as the one to be judged.
+struct SamePicture {
+    QString recordId, relation; ///< own_refused, own_other, other_person
+    int attempt = 0;
+    double score = 0; ///< 0.5–1
+    PhotoRef original;
+    std::optional<PhotoRef> derived;
 };
 
 struct ReviewItem {
@@ -111,6 +134,7 @@ struct ReviewItem {
     QString standard, background;
     qint64 leaseExpiresAt = 0;
     std::vector<Attempt> previous; ///< newest first
+    std::vector<SamePicture> same; ///< most alike first
 };
 
 struct Claims {
@@ -201,7 +225,9 @@ enum class PhotoKind { Original, Derived, Thumbnail };
 [[nodiscard]] QJsonObject toJson(const Person& person);
 [[nodiscard]] QJsonObject toJson(const PhotoRef& photo);
 [[nodiscard]] QJsonObject toJson(const PastDecision& decision);
+[[nodiscard]] QJsonObject toJson(const Revision& revision);
 [[nodiscard]] QJsonObject toJson(const Attempt& attempt);
+[[nodiscard]] QJsonObject toJson(const SamePicture& same);
 [[nodiscard]] QJsonObject toJson(const ReviewItem& item);
 [[nodiscard]] QJsonObject toJson(const Claims& claims);
 [[nodiscard]] QJsonObject toJson(const Heartbeat& heartbeat);

@@ -43,14 +43,6 @@ AttemptRow attemptFrom(const Row& row)
     return a;
 }
 
-Result<void> insertBlob(Connection& c, const BlobRow& blob, qint64 now)
-{
-    PD_TRY(c.execute(u"INSERT INTO photo_blobs (sha256, bytes, content_type, width, height, created_at)"
-                     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
-                     {blob.sha256, blob.bytes, blob.contentType, blob.width, blob.height, now}));
-    return {};
-}
-
 Result<bool> refused(Connection& c, const QString& column, const QString& student, const QString& sha)
 {
     PD_ASSIGN(const auto row,
@@ -63,6 +55,14 @@ Result<bool> refused(Connection& c, const QString& column, const QString& studen
 }
 
 } // namespace
+
+Result<void> insertBlob(Connection& c, const BlobRow& blob, qint64 now)
+{
+    PD_TRY(c.execute(u"INSERT INTO photo_blobs (sha256, bytes, content_type, width, height, created_at)"
+                     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
+                     {blob.sha256, blob.bytes, blob.contentType, blob.width, blob.height, now}));
+    return {};
+}
 
 Result<void> insertAttempt(Connection& c, const AttemptRow& row)
 {
@@ -84,6 +84,16 @@ Result<std::optional<AttemptRow>> attempt(Connection& c, const QString& record, 
 {
     PD_ASSIGN(const auto row, c.queryOne(attemptSelect + u" AND a.number = ?"_s, {record, number}));
     return row ? std::optional(attemptFrom(*row)) : std::nullopt;
+}
+
+Result<QString> shownShaOf(Connection& c, const QString& record, int number)
+{
+    PD_ASSIGN(const auto row, c.queryOne(u"SELECT COALESCE(derived_sha, original_sha) FROM attempts"
+                                         " WHERE record = ? AND number = ?"_s,
+                                         {record, number}));
+    if (!row)
+        return fail(ErrorCode::NotFound);
+    return row->text(0);
 }
 
 Result<std::vector<AttemptRow>> attemptsOf(Connection& c, const QString& record)

@@ -26,9 +26,13 @@ struct AttemptRow {
     [[nodiscard]] const QString& shownSha() const { return derived ? derived->sha256 : original.sha256; }
 };
 
-/// Blobs included; those known already stay as they are.
+/// One that is known already stays as it is.
+[[nodiscard]] Result<void> insertBlob(Connection& c, const BlobRow& blob, qint64 now);
+/// Blobs included.
 [[nodiscard]] Result<void> insertAttempt(Connection& c, const AttemptRow& row);
 [[nodiscard]] Result<std::optional<AttemptRow>> attempt(Connection& c, const QString& record, int number);
+/// Of what a reviewer judges, without reading the report. Error: NotFound.
+[[nodiscard]] Result<QString> shownShaOf(Connection& c, const QString& record, int number);
 [[nodiscard]] Result<std::vector<AttemptRow>> attemptsOf(Connection& c,
                                                          const QString& record); ///< oldest first
 [[nodiscard]] Result<void> markSubmitted(Connection& c, const QString& record, int number,

@@ -7,7 +7,7 @@ namespace {
 
 constexpr auto batchSelect =
     "SELECT b.id, b.school, s.name, b.name, b.standard, b.background, b.capture_mode,"
-    " b.state, b.fee_fen, b.opens_at, b.closes_at"
+    " b.state, b.fee_fen, b.opens_at, b.closes_at, b.bulk_allowed, b.bulk_sample_percent"
     " FROM batches b JOIN schools s ON s.id = b.school"_L1;
 
 BatchRow batchFrom(const Row& row)
@@ -22,7 +22,9 @@ BatchRow batchFrom(const Row& row)
             row.text(7),
             row.integer(8),
             row.optionalInteger(9),
-            row.optionalInteger(10)};
+            row.optionalInteger(10),
+            row.flag(11),
+            row.optionalInteger(12)};
 }
 
 FeatureCodeRow codeFrom(const Row& row)
@@ -72,6 +74,13 @@ Result<std::vector<BatchRow>> allBatches(Connection& c)
 Result<void> setBatchState(Connection& c, const QString& id, QLatin1StringView state)
 {
     PD_TRY(c.execute(u"UPDATE batches SET state = ? WHERE id = ?"_s, {state, id}));
+    return {};
+}
+
+Result<void> setBatchBulk(Connection& c, const QString& id, bool allowed, std::optional<qint64> samplePercent)
+{
+    PD_TRY(c.execute(u"UPDATE batches SET bulk_allowed = ?, bulk_sample_percent = ? WHERE id = ?"_s,
+                     {allowed, samplePercent, id}));
     return {};
 }
 

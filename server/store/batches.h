@@ -9,6 +9,8 @@ struct BatchRow {
     QString id, schoolId, school, name, standard, background, captureMode, state;
     qint64 feeFen = 0;
     std::optional<qint64> opensAt, closesAt;
+    bool bulkAllowed = false;
+    std::optional<qint64> bulkSamplePercent; ///< absent: as resources/limits.json has it
 
     [[nodiscard]] bool isOpen(qint64 now) const
     {
@@ -32,6 +34,8 @@ struct StateCount {
 [[nodiscard]] Result<std::optional<BatchRow>> batchById(Connection& c, const QString& id);
 [[nodiscard]] Result<std::vector<BatchRow>> allBatches(Connection& c); ///< newest first
 [[nodiscard]] Result<void> setBatchState(Connection& c, const QString& id, QLatin1StringView state);
+[[nodiscard]] Result<void> setBatchBulk(Connection& c, const QString& id, bool allowed,
+                                        std::optional<qint64> samplePercent);
 [[nodiscard]] Result<std::vector<StateCount>> recordCounts(Connection& c);
 
 [[nodiscard]] Result<void> insertFeatureCode(Connection& c, const FeatureCodeRow& row, qint64 now);

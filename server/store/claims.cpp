@@ -44,11 +44,12 @@ QString mineLocked(const Connection& c, const QString& which)
 
 Result<QStringList> renewAll(Connection& c, const QString& staff, qint64 now, qint64 until)
 {
-    PD_ASSIGN(const Rows rows,
-              c.query(mineLocked(c, u"lease_user = ? AND lease_until > ? AND "_s + reviewable)
-                          + u"UPDATE records SET lease_until = ? WHERE id IN (SELECT id FROM mine)"
-                            " RETURNING id, priority, COALESCE(queued_at, 0)"_s,
-                      {staff, now, until}));
+    PD_ASSIGN(
+        const Rows rows,
+        c.query(mineLocked(c, u"lease_user = ? AND lease_until > ? AND bulk IS NULL AND "_s + reviewable)
+                    + u"UPDATE records SET lease_until = ? WHERE id IN (SELECT id FROM mine)"
+                      " RETURNING id, priority, COALESCE(queued_at, 0)"_s,
+                {staff, now, until}));
     return inQueueOrder(rows);
 }
 
@@ -88,25 +89,28 @@ Result<QStringList> claimFree(Connection& c, const QString& staff, const ClaimFi
     free += u" ORDER BY priority DESC, queued_at, id LIMIT ?"_s + sql::skipLocked(c.dialect());
     values.emplace_back(count);
     // PostgreSQL may run a locking subselect of UPDATE more than once; a materialised CTE runs once.
-    PD_ASSIGN(const Rows rows,
-              c.query(u"WITH free AS MATERIALIZED ("_s + free
-                          + u") UPDATE records SET lease_until = ?, lease_user = ?, last_claimer = ?"
-                            " WHERE id IN (SELECT id FROM free)"
-                            " RETURNING id, priority, COALESCE(queued_at, 0)"_s,
-                      [&] { // the CTE comes first in the text, so its values do, too
-                          Values ordered(values.begin() + 3, values.end());
-                          ordered.insert(ordered.end(), values.begin(), values.begin() + 3);
-                          return ordered;
-                      }()));
+    PD_ASSIGN(
+        const Rows rows,
+        c.query(u"WITH free AS MATERIALIZED ("_s + free
+                    + u") UPDATE records SET lease_until = ?, lease_user = ?, last_claimer = ?, bulk = NULL"
+                      " WHERE id IN (SELECT id FROM free)"
+                      " RETURNING id, priority, COALESCE(queued_at, 0)"_s,
+                [&] { // the CTE comes first in the text, so its values do, too
+                    Values ordered(values.begin() + 3, values.end());
+                    ordered.insert(ordered.end(), values.begin(), values.begin() + 3);
+                    return ordered;
+                }()));
     return inQueueOrder(rows);
 }
 
 Result<bool> renewOne(Connection& c, const QString& staff, const QString& record, qint64 until)
 {
-    PD_ASSIGN(
-        const int changed,
-        c.execute(u"UPDATE records SET lease_until = ? WHERE id = ? AND lease_user = ? AND "_s + reviewable,
-                  {until, record, staff}));
+    PD_ASSIGN(const int changed,
+              // What a bulk holds is held for longer than a beat.
+              c.execute(u"UPDATE records SET lease_until = CASE WHEN bulk IS NULL THEN ? ELSE lease_until END"
+                        " WHERE id = ? AND lease_user = ? AND "_s
+                            + reviewable,
+                        {until, record, staff}));
     return changed == 1;
 }
 
@@ -114,15 +118,15 @@ Result<bool> releaseOne(Connection& c, const QString& staff, const QString& reco
 {
     PD_ASSIGN(
         const int changed,
-        c.execute(
-            u"UPDATE records SET lease_user = NULL, lease_until = NULL WHERE id = ? AND lease_user = ?"_s,
-            {record, staff}));
+        c.execute(u"UPDATE records SET lease_user = NULL, lease_until = NULL WHERE id = ? AND lease_user = ?"
+                  " AND bulk IS NULL"_s,
+                  {record, staff}));
     return changed == 1;
 }
 
 Result<int> releaseAll(Connection& c, const QString& staff)
 {
-    return c.execute(mineLocked(c, u"lease_user = ?"_s)
+    return c.execute(mineLocked(c, u"lease_user = ? AND bulk IS NULL"_s)
                          + u"UPDATE records SET lease_user = NULL, lease_until = NULL"
                            " WHERE id IN (SELECT id FROM mine)"_s,
                      {staff});
@@ -146,11 +150,12 @@ Result<QueueCounts> queueCounts(Connection& c, const QString& staff, const QStri
               c.queryOne(u"SELECT COUNT(*) FROM records WHERE state = 'second_review'"_s + free
                              + u" AND (first_reviewer IS NULL OR first_reviewer <> ?)"_s + only,
                          with({now, staff, now, staff})));
-    PD_ASSIGN(const auto mine,
-              c.queryOne(u"SELECT COUNT(*) FROM records WHERE lease_user = ? AND lease_until > ?"
-                         " AND "_s
-                             + reviewable + only,
-                         with({staff, now})));
+    PD_ASSIGN(
+        const auto mine,
+        c.queryOne(u"SELECT COUNT(*) FROM records WHERE lease_user = ? AND lease_until > ? AND bulk IS NULL"
+                   " AND "_s
+                       + reviewable + only,
+                   with({staff, now})));
     if (waiting) {
         counts.waiting = waiting->integer(0);
         counts.oldestQueuedAt = waiting->optionalInteger(1);

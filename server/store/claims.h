@@ -4,7 +4,9 @@
 
 #include <QStringList>
 
-/// Leases on records in review. A record is free when its lease is gone or ran out.
+/// Leases on records in review. A record is free when its lease is gone or ran out. What a bulk holds
+/// (store/bulks.h) is leased to its person until the bulk ends: nothing here renews, shortens or gives it
+/// back.
 namespace photodesk::server::store {
 
 struct ClaimFilter {

@@ -29,4 +29,9 @@ QLatin1StringView skipLocked(Dialect dialect)
     return dialect == Dialect::Sqlite ? ""_L1 : " FOR UPDATE SKIP LOCKED"_L1;
 }
 
+QLatin1StringView position(Dialect dialect)
+{
+    return dialect == Dialect::Sqlite ? "instr"_L1 : "strpos"_L1;
+}
+
 } // namespace photodesk::server::store::sql

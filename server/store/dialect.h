@@ -16,6 +16,8 @@ namespace sql {
 [[nodiscard]] QLatin1StringView forUpdate(Dialect dialect);  ///< " FOR UPDATE" or nothing
 [[nodiscard]] QLatin1StringView skipLocked(Dialect dialect); ///< " FOR UPDATE SKIP LOCKED" or nothing
 
+[[nodiscard]] QLatin1StringView position(Dialect dialect); ///< function (text, part), from 1; 0: not in it
+
 } // namespace sql
 
 } // namespace photodesk::server::store

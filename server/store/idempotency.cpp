@@ -12,11 +12,19 @@ Result<std::optional<QString>> reserveKey(Connection& c, const IdempotencyRow& r
                         {row.account, row.key, row.route, row.bodyHash, now}));
     if (inserted == 1)
         return std::optional<QString>();
+    PD_ASSIGN(auto first, answerTo(c, row));
+    if (!first) // tidied away in between: as good as new, but this call can't know
+        return fail(ErrorCode::Conflict, u"idempotency key"_s);
+    return first;
+}
+
+Result<std::optional<QString>> answerTo(Connection& c, const IdempotencyRow& row)
+{
     PD_ASSIGN(const auto first,
               c.queryOne(u"SELECT route, body_hash, answer FROM idempotency WHERE account = ? AND key = ?"_s,
                          {row.account, row.key}));
-    if (!first) // tidied away in between: as good as new, but this call can't know
-        return fail(ErrorCode::Conflict, u"idempotency key"_s);
+    if (!first)
+        return std::optional<QString>();
     if (first->text(0) != row.route || first->text(1) != row.bodyHash)
         return fail(ErrorCode::IdempotencyConflict);
     return std::optional(first->text(2));

@@ -12,6 +12,8 @@ struct IdempotencyRow {
 /// with it waits until this transaction ends. Else the first answer. Error: IdempotencyConflict (other route
 /// or body).
 [[nodiscard]] Result<std::optional<QString>> reserveKey(Connection& c, const IdempotencyRow& row, qint64 now);
+/// The first answer without reserving anything. Error: IdempotencyConflict.
+[[nodiscard]] Result<std::optional<QString>> answerTo(Connection& c, const IdempotencyRow& row);
 /// In the same transaction, once the answer is known.
 [[nodiscard]] Result<void> storeAnswer(Connection& c, const IdempotencyRow& row, const QString& answer);
 [[nodiscard]] Result<void> tidyIdempotency(Connection& c, qint64 before);

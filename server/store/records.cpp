@@ -96,7 +96,7 @@ Result<void> updateRecord(Connection& c, const RecordRow& row, qint64 previousVe
         c.execute(
             u"UPDATE records SET state = ?, version = ?, attempt = ?, machine_verdict = ?, priority = ?,"
             " queued_at = ?, lease_user = ?, lease_until = ?, last_claimer = ?, first_reviewer = ?,"
-            " student_acted_at = ?, updated_at = ? WHERE id = ? AND version = ?"_s,
+            " student_acted_at = ?, updated_at = ?, bulk = NULL WHERE id = ? AND version = ?"_s,
             {recordStateName(row.state), row.version, row.attempt, row.machineVerdict, row.priority,
              row.queuedAt, row.leaseUser, row.leaseUntil, row.lastClaimer, row.firstReviewer,
              row.studentActedAt, now, row.id, previousVersion}));

@@ -30,7 +30,8 @@ struct RecordRow {
 /// As recordById; nobody else can write the row until the transaction ends.
 [[nodiscard]] Result<std::optional<RecordRow>> lockRecord(Connection& c, const QString& id);
 [[nodiscard]] Result<std::vector<RecordRow>> recordsOfStudent(Connection& c, const QString& student);
-/// Writes everything that can change, under `WHERE version = previousVersion`. Error: StaleVersion.
+/// Writes everything that can change, under `WHERE version = previousVersion`; whoever changes a record takes
+/// it out of a bulk. Error: StaleVersion.
 [[nodiscard]] Result<void> updateRecord(Connection& c, const RecordRow& row, qint64 previousVersion,
                                         qint64 now);
 [[nodiscard]] Result<void> setStudentActed(Connection& c, const QString& id, qint64 now);

@@ -43,7 +43,8 @@ class TestKeys : public QObject {
         if (head.open(QIODevice::ReadOnly))
             page = QString::fromUtf8(head.readAll()).section(u"\n## "_s, 0, 0).trimmed() + u'\n';
         for (const CommandGroup group :
-             {CommandGroup::Decide, CommandGroup::Reasons, CommandGroup::Look, CommandGroup::Everywhere}) {
+             {CommandGroup::Decide, CommandGroup::Reasons, CommandGroup::Look, CommandGroup::Overlays,
+              CommandGroup::Rework, CommandGroup::Everywhere}) {
             page += u"\n## %1\n| keys | what they do |\n|---|---|\n"_s.arg(commandGroupText(group));
             for (const CommandInfo& info : commandTable()) {
                 if (info.group != group)
@@ -68,18 +69,16 @@ class TestKeys : public QObject {
 private Q_SLOTS:
     void noKeyMeansTwoThings()
     {
-        for (const bool single : {true, false}) {
-            KeyMap map;
-            map.setSingleKeys(single);
-            QHash<QString, Command> keys;
-            for (const CommandInfo& info : commandTable()) {
-                QVERIFY(!commandText(info.command).isEmpty());
-                QVERIFY(!commandName(info.command).isEmpty());
-                for (const QKeySequence& sequence : map.keys(info.command)) {
-                    const QString name = sequence.toString(QKeySequence::PortableText);
-                    QVERIFY2(!name.isEmpty() && !keys.contains(name), qPrintable(name));
-                    keys.insert(name, info.command);
-                }
+        const KeyMap map; // its owner() sees what would meet without single keys, too
+        for (const CommandInfo& info : commandTable()) {
+            QVERIFY(!commandText(info.command).isEmpty());
+            QVERIFY(!commandName(info.command).isEmpty());
+            for (const QKeySequence& sequence : map.chosen(info.command)) {
+                const QString name = sequence.toString(QKeySequence::PortableText);
+                QVERIFY2(!name.isEmpty(), qPrintable(commandName(info.command)));
+                // Esc steps back everywhere, out of the rework too.
+                if (info.command != Command::Cancel)
+                    QVERIFY2(map.owner(sequence, info.command) == info.command, qPrintable(name));
             }
         }
     }
@@ -134,8 +133,24 @@ private Q_SLOTS:
     void keysThatWouldMeetWithoutSingleKeysAreOne()
     {
         const KeyMap map;
-        QCOMPARE(map.owner(key("Q")), Command::SignOut); // Ctrl+Shift+Q
-        QVERIFY(!map.owner(key("K")));
+        QCOMPARE(map.owner(key("Q"), Command::Approve), Command::SignOut); // Ctrl+Shift+Q
+        QVERIFY(!map.owner(key("K"), Command::Approve));
+    }
+
+    void theReworkPagesKeysAreItsOwn()
+    {
+        const KeyMap map;
+        const QKeyEvent z(QEvent::KeyPress, Qt::Key_Z, Qt::NoModifier, u"z"_s),
+            a(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, u"a"_s),
+            k(QEvent::KeyPress, Qt::Key_K, Qt::NoModifier, u"k"_s),
+            less(QEvent::KeyPress, Qt::Key_Less, Qt::ShiftModifier, u"<"_s);
+        QCOMPARE(map.find(z), Command::Undo);
+        QCOMPARE(map.find(z, CommandGroup::Rework), Command::ReworkUndo);
+        QCOMPARE(map.find(less, CommandGroup::Rework), Command::TurnLeft);
+        QVERIFY(!map.find(a, CommandGroup::Rework)); // nothing is approved from there
+        QVERIFY(!map.find(k));
+        QCOMPARE(map.owner(key("Z"), Command::Approve), Command::Undo);
+        QCOMPARE(map.owner(key("Z"), Command::BrushKeep), Command::ReworkUndo);
     }
 
     void nonsenseInTheFileIsLeftOut()

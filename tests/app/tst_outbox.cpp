@@ -65,6 +65,38 @@ private Q_SLOTS:
         QCOMPARE(later.outbox.unsent(), 0);
     }
 
+    void decidedWhileItOpens()
+    {
+        test::FakeServer server;
+        server.addUser(u"li"_s, u"right"_s);
+        const Decision d = decisionOn(server.addRecord(test::FakeServer::plainRecord(1)));
+        Client client(server.url());
+        QVERIFY(client.signIn());
+        client.outbox.setSending(true);
+        const auto opened = client.outbox.open(newFile(), owner, *SealedBox::fromKey(keyBytes));
+        const auto kept = client.outbox.append(d); // a quick hand on a slow disk
+        QVERIFY(wait(opened).has_value());
+        QVERIFY(wait(kept).has_value());
+        QTRY_COMPARE(client.outbox.unsent(), 0);
+        QCOMPARE(server.applied().size(), 1u);
+        client.outbox.close();
+        QCOMPARE(wait(client.outbox.append(d)).error().code, ErrorCode::OutboxUnavailable);
+    }
+
+    void decidedWhileItCannotOpen()
+    {
+        test::FakeServer server;
+        Client client(server.url());
+        QFile inTheWay(dir_.filePath(u"no-folder"_s));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        const auto opened =
+            client.outbox.open(inTheWay.fileName() + u"/outbox.db"_s, owner, *SealedBox::fromKey(keyBytes));
+        const auto kept = client.outbox.append(decisionOn(test::FakeServer::plainRecord(1)));
+        QVERIFY(!wait(opened).has_value());
+        QVERIFY(!wait(kept).has_value());
+        QCOMPARE(client.outbox.unsent(), 0);
+    }
+
     void aKilledProcessLosesNothingAndNothingIsAppliedTwice()
     {
         test::FakeServer server;

@@ -247,9 +247,9 @@ private Q_SLOTS:
         QTest::keyRelease(s.page->windowHandle(), Qt::Key_O);
         QVERIFY(!s.page->pane()->mainView()->overlaysHidden());
         s.press(Qt::Key_C); // tapped: stays
-        QCOMPARE(s.page->pane()->mode(), PhotoPane::Mode::Original);
+        QCOMPARE(s.page->pane()->mode(), PhotoPane::Mode::Second);
         s.press(Qt::Key_C);
-        QCOMPARE(s.page->pane()->mode(), PhotoPane::Mode::Processed);
+        QCOMPARE(s.page->pane()->mode(), PhotoPane::Mode::First);
     }
 
     void zoomStaysFromPhotoToPhoto()

@@ -16,9 +16,9 @@ private Q_SLOTS:
     void everyErrorHasWordsAndItsCode()
     {
         for (const ErrorCode code : allErrorCodes()) {
-            for (const Doing doing :
-                 {Doing::SigningIn, Doing::Deciding, Doing::Undoing, Doing::Claiming, Doing::LoadingPhoto,
-                  Doing::LoadingHistory, Doing::Sending, Doing::Returning, Doing::Copying}) {
+            for (const Doing doing : {Doing::SigningIn, Doing::Deciding, Doing::Undoing, Doing::Claiming,
+                                      Doing::LoadingPhoto, Doing::LoadingHistory, Doing::Sending,
+                                      Doing::Returning, Doing::Copying, Doing::Reworking}) {
                 const auto text = errorText({code, u"secret detail"_s}, doing);
                 QVERIFY(text.what.endsWith(u'.'));
                 QVERIFY(!text.what.contains(u'!'));

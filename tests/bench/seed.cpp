@@ -9,6 +9,7 @@
 #include "server/services/random.h"
 #include "server/services/settings.h"
 #include "server/services/upload_worker.h"
+#include "server/store/database.h"
 
 #include <QCommandLineParser>
 #include <QCryptographicHash>
@@ -28,10 +29,52 @@ using namespace photodesk::server;
 
 namespace {
 
+/// The same few pictures again and again: every one would be flagged as everybody's.
+class Repeated final : public services::PhotoProcessor {
+public:
+    explicit Repeated(program::DemoPictures& pictures) : pictures_(pictures) {}
+    Result<services::ProcessedPhoto> process(const services::ProcessingOrder& order) override
+    {
+        PD_ASSIGN(services::ProcessedPhoto photo, pictures_.process(order));
+        photo.fingerprint.clear();
+        return photo;
+    }
+
+private:
+    program::DemoPictures& pictures_;
+};
+
 struct Wish {
     QString data, pictures, password;
-    int photos = 0, staff = 0;
+    int photos = 0, staff = 0, total = 0;
 };
+
+/// The same photos waiting under more and more records, until there are `total`: for lists, not for deciding.
+Result<void> multiply(store::Database& database, int photos, int total)
+{
+    return database.write([&](store::Connection& c) -> Result<void> {
+        PD_TRY(c.execute(
+            u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE (i + 1) * ? <= ?)"
+            " INSERT INTO records (id, batch, student, name_masked, id_last4, enrolment_hash, state, version,"
+            " attempt, machine_verdict, priority, queued_at, created_at, updated_at)"
+            " SELECT printf('%08x-0000-4000-8000-%012x', n.i, r.rowid), batch, student, name_masked, "
+            "id_last4,"
+            " enrolment_hash || n.i, state, version, attempt, machine_verdict, priority, queued_at + n.i,"
+            " created_at, updated_at FROM n, records r"_s,
+            {photos, total - photos}));
+        PD_TRY(c.execute(
+            u"INSERT INTO attempts (record, number, upload, original_sha, derived_sha, thumbnail_sha, "
+            u"pixel_sha,"
+            " report, machine_verdict, capture_source, student_note, uploaded_at, submitted_at)"
+            " SELECT copy.id, a.number, a.upload, a.original_sha, a.derived_sha, a.thumbnail_sha, "
+            "a.pixel_sha,"
+            " a.report, a.machine_verdict, a.capture_source, a.student_note, a.uploaded_at, a.submitted_at"
+            " FROM records copy JOIN records r ON copy.id LIKE '%-0000-4000-8000-' || printf('%012x', "
+            "r.rowid)"
+            " JOIN attempts a ON a.record = r.id WHERE copy.id <> r.id"_s));
+        return {};
+    });
+}
 
 /// Enlarged with sensor-like noise, so that nothing is easier than in a file of a phone's camera.
 Result<void> writeLargeJpeg(const QString& from, const QString& to, int width)
@@ -67,7 +110,7 @@ Result<std::vector<QByteArray>> readPictures(const QString& folder)
 }
 
 services::Outcome<void> seedOne(program::Installation& installation, program::DemoPeople& people,
-                                services::UploadWorker& worker, program::DemoPictures& processor, int index,
+                                services::UploadWorker& worker, Repeated& processor, int index,
                                 const QString& code, const QByteArray& picture)
 {
     PD_ASSIGN(const auto student, people.student(u"139%1"_s.arg(10'000'000 + index)));
@@ -110,13 +153,16 @@ services::Outcome<void> seed(const Wish& wish)
     for (const QByteArray& bytes : pictures)
         orders.push_back({bytes, standard, QColor(made.background).rgb(), {}, false});
     const services::Settings& settings = installation->context().settings;
-    program::DemoPictures processor;
-    PD_TRY(processor.prepare(orders,
-                             {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
+    program::DemoPictures prepared;
+    PD_TRY(prepared.prepare(orders,
+                            {settings.uploadMaxBytes, settings.uploadMaxPixels, int(settings.thumbnailPx)}));
+    Repeated processor(prepared);
     services::UploadWorker worker(installation->context(), nullptr);
     for (int i = 0; i < wish.photos; ++i)
         PD_TRY(seedOne(*installation, people, worker, processor, i, code,
                        pictures[size_t(i) % pictures.size()]));
+    if (wish.total > wish.photos)
+        PD_TRY(multiply(installation->context().database, wish.photos, wish.total));
     return {};
 }
 
@@ -133,6 +179,7 @@ int main(int argc, char** argv)
          {u"password"_s, u"of all staff"_s, u"TEXT"_s},
          {u"photos"_s, u"how many"_s, u"N"_s},
          {u"staff"_s, u"how many"_s, u"N"_s},
+         {u"total"_s, u"the photos again under more records, until there are so many"_s, u"N"_s},
          {u"large"_s, u"writes a JPEG of 3:4 made from IN, 3000 px wide"_s, u"IN,OUT[,WIDTH]"_s}});
     parser.process(app);
     if (parser.isSet(u"large"_s)) {
@@ -141,9 +188,9 @@ int main(int argc, char** argv)
             writeLargeJpeg(files.value(0), files.value(1), files.value(2, u"3000"_s).toInt());
         return written ? 0 : 1;
     }
-    const auto outcome =
-        seed({parser.value(u"data"_s), parser.value(u"pictures"_s), parser.value(u"password"_s),
-              parser.value(u"photos"_s).toInt(), parser.value(u"staff"_s).toInt()});
+    const auto outcome = seed({parser.value(u"data"_s), parser.value(u"pictures"_s),
+                               parser.value(u"password"_s), parser.value(u"photos"_s).toInt(),
+                               parser.value(u"staff"_s).toInt(), parser.value(u"total"_s).toInt()});
     if (!outcome) {
         std::fprintf(stderr, "%s %s\n", errorName(outcome.error().error.code).data(),
                      qUtf8Printable(outcome.error().error.detail));

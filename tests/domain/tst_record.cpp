@@ -76,6 +76,8 @@ void addReview(std::vector<Move>& moves)
     add(moves, {S::InReview}, A::Approve, reviewers, S::Approved, lease);
     add(moves, {S::InReview}, A::Reject, reviewers, S::Rejected, lease | G::ReasonForStudent);
     add(moves, {S::InReview}, A::SendToSecond, reviewers, S::SecondReview, lease);
+    // "bulk approval of clean photos behind a right and a random sample that must be looked at singly"
+    add(moves, {S::InReview}, A::BulkApprove, {W::SeniorReviewer}, S::Approved, lease | G::SampleApproved);
     // "second-review → approved / rejected | another reviewer | not the first"
     add(moves, {S::SecondReview}, A::Approve, reviewers, S::Approved, lease | G::OtherReviewer);
     add(moves, {S::SecondReview}, A::Reject, reviewers, S::Rejected,
@@ -152,6 +154,7 @@ constexpr std::array meanings = {
     GuardMeaning{G::WrittenReason, ErrorCode::ReasonRequired},
     GuardMeaning{G::UndoWindowOver, ErrorCode::NotAllowedInState},
     GuardMeaning{G::NoSecondReviewer, ErrorCode::SecondReviewerNeeded},
+    GuardMeaning{G::SampleApproved, ErrorCode::SampleNotFinished},
 };
 
 Guards everything()

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void offIsNeverAFinding();
     void notANumberIsNotAssessed();
     void carriesWhatTheScreenShows();
+    void tooLittleMayHaveAReasonOfItsOwn();
     void colourOfThePhoto();
     void refusesBadData_data();
     void refusesBadData();
@@ -101,8 +102,8 @@ void TestStandard::everyShippedStandardReads()
         QVERIFY2(standard.has_value(), qPrintable(id));
         QCOMPARE(standard->id, id);
         for (const CheckLimits& check : standard->checks) {
-            QVERIFY2(check.reasonCode.isEmpty() || reasons->find(check.reasonCode),
-                     qPrintable(id + check.id));
+            for (const QString& code : {check.reasonCode, check.reasonCodeLow})
+                QVERIFY2(code.isEmpty() || reasons->find(code), qPrintable(id + check.id));
             QCOMPARE(standard->limits(check.id), &check);
         }
         QCOMPARE(standard->limits(u"no.such.check"), nullptr);
@@ -246,6 +247,23 @@ void TestStandard::carriesWhatTheScreenShows()
     QCOMPARE(*judge(failOnly, 0.0).min, -10.0);
     QCOMPARE(*judge(failOnly, 0.0).max, 10.0);
     QCOMPARE(notAssessed(failOnly, u"no_face"_s).why, u"no_face"_s);
+}
+
+void TestStandard::tooLittleMayHaveAReasonOfItsOwn()
+{
+    CheckLimits limits = limitsOf();
+    limits.reasonCodeLow = u"P03"_s;
+    QCOMPARE(judge(limits, -7.0).code, u"P03"_s);
+    QCOMPARE(judge(limits, -5.0).code, u"P02"_s);
+    QCOMPARE(judge(limits, 7.0).code, u"P02"_s);
+    QCOMPARE(judge(limitsOf(), -7.0).code, u"P02"_s);
+    // Nobody in the picture is no other person in it; a small head is not a large one.
+    const auto seed = resources::standard(u"chsi_xinhua_gd_seed"_s);
+    QVERIFY(seed.has_value());
+    QCOMPARE(judge(*seed->limits(u"faces.count"), 0).code, u"Z99"_s);
+    QCOMPARE(judge(*seed->limits(u"faces.count"), 2).code, u"B02"_s);
+    QCOMPARE(judge(*seed->limits(u"face.width"), 100).code, u"S02"_s);
+    QCOMPARE(judge(*seed->limits(u"face.width"), 400).code, u"S01"_s);
 }
 
 void TestStandard::colourOfThePhoto()

@@ -50,8 +50,11 @@ bool Desk::signIn(const QString& server, const QString& user, const QString& pas
     form.setUser(user);
     form.setPassword(password);
     form.submit();
-    return QTest::qWaitFor([this] { return work_->session().state() == app::Session::State::SignedIn; },
-                           signInWithinMs);
+    // Keys reach shortcuts only in the active window, and on a busy machine it becomes so late.
+    window_->activateWindow();
+    return QTest::qWaitForWindowActive(window_.get(), signInWithinMs)
+           && QTest::qWaitFor([this] { return work_->session().state() == app::Session::State::SignedIn; },
+                              signInWithinMs);
 }
 
 bool Desk::waitForPhoto()

@@ -5,6 +5,7 @@ Every route of the server is in the document and the other way round; every oper
 answer with a status and a body the document describes; every secured operation refuses a call without a token.
 Usage: openapi_check.py SERVER_BINARY OPENAPI DEMO_FOLDER
 """
+import hashlib
 import http.client
 import json
 import os
@@ -18,6 +19,8 @@ import uuid
 
 import jsonschema
 import yaml
+
+import openapi_sheet
 
 server_binary, document_path, demo_folder = sys.argv[1:4]
 with open(document_path, encoding="utf-8") as file:
@@ -213,6 +216,49 @@ def decision(item, verdict, **more):
                  "decided_at": "2026-01-02T03:04:05.678Z"}, **more)
 
 
+def seen_photo(item):
+    picture = item["attempt"].get("derived") or item["attempt"]["original"]
+    return {"version": item["record"]["version"], "attempt": item["attempt"]["attempt"],
+            "photo_sha256": picture["sha256"]}
+
+
+def rework_way(reviewer, item):
+    """Crops, turns and brushes a claimed photo, and back again; answers with the item as it is then."""
+    here = {"id": item["record"]["id"]}
+    where = dict(here, attempt=item["attempt"]["attempt"])
+    if reviewer.call("revisions", 200, params=where)["items"]:
+        faults.append("revisions before the first rework")
+    reviewer.call("restore", 404, params=here, body=seen_photo(item), headers={"Idempotency-Key": str(uuid.uuid4())})
+    x, y, width, height = item["report"]["crop"]
+    body = dict(seen_photo(item), crop=[x + 3.25, y, width, height], turn=1.5,
+                strokes=[{"mark": "keep", "radius": 9, "points": [[60.5, 200], [80, 200.25]]},
+                         {"mark": "remove", "radius": 4, "points": [[20, 20]]}])
+    key = {"Idempotency-Key": str(uuid.uuid4())}
+    for wrong in ({"turn": 40}, {"crop": [0, 0, 1, 1]}, {"crop": [1e300, 0, width, height]}, {"strokes": [{}]}):
+        reviewer.call("rework", 422, params=here, body=dict(body, **wrong), headers=key)
+    reviewer.call("rework", 422, params=here, body=body)
+    reviewer.call("rework", 413, params=here, raw_body=b"[" * (3 << 20), headers=key)
+    reviewer.call("rework", 400, params=here, raw_body=b'{"turn":NaN}', headers=key)
+    reviewer.call("rework", 409, params=here, body=dict(body, version=body["version"] + 1), headers=key)
+    done = reviewer.call("rework", 200, params=here, body=body, headers=key)
+    if reviewer.call("rework", 200, params=here, body=body, headers=key) != done:
+        faults.append("the same key gave another answer to a rework")
+    reviewer.call("rework", 409, params=here, body=dict(body, turn=1), headers=key)
+    made = done["item"]
+    photo = reviewer.call("staffPhoto", 200, params=dict(where, kind="derived"))
+    if hashlib.sha256(photo).hexdigest() != made["attempt"]["derived"]["sha256"]:
+        faults.append("the reworked picture is not the one the answer names")
+    if made["attempt"]["derived"] == item["attempt"]["derived"] or made["report"]["turn"] != 1.5:
+        faults.append("the rework changed nothing")
+    if [revision["kind"] for revision in reviewer.call("revisions", 200, params=where)["items"]] != ["machine", "rework"]:
+        faults.append("the earlier picture was not kept")
+    back = reviewer.call("restore", 200, params=here, body=seen_photo(made),
+                         headers={"Idempotency-Key": str(uuid.uuid4())})["item"]
+    if back["attempt"]["derived"] != item["attempt"]["derived"]:
+        faults.append("restored is not what the machine made")
+    return back
+
+
 def staff_way(port, password):
     reviewer = Client(port)
     reviewer.call("staffSignIn", 401, body={"user": "reviewer", "password": "wrong"})
@@ -250,6 +296,7 @@ def staff_way(port, password):
     etag = '"%s"' % first["attempt"]["derived"]["sha256"]
     reviewer.call("staffPhoto", 304, params=dict(here, attempt=first["attempt"]["attempt"], kind="derived"),
                   headers={"If-None-Match": etag})
+    third = rework_way(reviewer, third)
     key = {"Idempotency-Key": str(uuid.uuid4())}
     reviewer.call("decide", 422, params=here, body=decision(first, "approve"))
     done = reviewer.call("decide", 200, params=here, body=decision(first, "approve"), headers=key)
@@ -280,7 +327,7 @@ def staff_way(port, password):
     return reviewer, here
 
 
-def admin_way(port, password, unpaid, reviewer, seen_record):
+def admin_way(port, password, unpaid, reviewer, seen_record, batch):
     admin = Client(port)
     admin.token = admin.call("staffSignIn", 201, body={"user": "admin", "password": password})["token"]
     page = admin.call("audit", 200, query={"limit": 2})
@@ -294,6 +341,8 @@ def admin_way(port, password, unpaid, reviewer, seen_record):
     if settings["watermark"] or not settings["photo_clipboard"] or settings["idle_lock_ms"] != 300000:
         faults.append("the session does not tell the policy")
     reviewer.call("photoCopied", 204, params=dict(seen_record, attempt=1))
+    admin.call("setBatchBulk", 200, params={"id": batch}, body={"allowed": True, "sample_percent": 20})
+    admin.call("setBatchBulk", 422, params={"id": batch}, body={"allowed": True, "sample_percent": 0})
     admin.call("counterPayment", 422, params={"id": unpaid["id"]}, body={"amount_fen": 1},
                headers={"Idempotency-Key": str(uuid.uuid4())})
     admin.call("counterPayment", 200, params={"id": unpaid["id"]}, body={"amount_fen": unpaid["fee_fen"]},
@@ -334,8 +383,13 @@ def main():
             # A picture the demo has not used up: the bytes after the end marker do not change the image.
             student, _ = student_way(data, port, free, picture + b"\0")
             unpaid = unpaid_record(student, paid)
+            with open(os.path.join(demo_folder, "pictures", "synth_clean_00_a.jpg"), "rb") as file:
+                openapi_sheet.submit_clean_photos(student, free, file.read(), 7, wait_for)
+            senior = Client(port)
+            senior.token = senior.call("staffSignIn", 201, body={"user": "senior", "password": password})["token"]
+            batch = openapi_sheet.look_and_approve(senior, decision, faults)
             reviewer, seen_record = staff_way(port, password)
-            admin_way(port, password, unpaid, reviewer, seen_record)
+            admin_way(port, password, unpaid, reviewer, seen_record, batch)
             student.call("studentSignOut", 204)
             student.call("myRecords", 401)
         finally:

@@ -7,8 +7,11 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <array>
 #include <cmath>
+#include <complex>
 #include <numbers>
+#include <vector>
 
 using namespace photodesk::imaging;
 
@@ -55,6 +58,27 @@ cv::Mat interpolated(const cv::Mat& image, cv::Size size, const cv::Matx23d& toI
     cv::warpAffine(image, out, toImage, size, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
     return out;
 }
+
+/// A cosine over the pixels' centres, of so many waves a pixel to the right and downwards. One made from
+/// those of its two axes: reckoned anew for each pixel they took half of the test's time.
+class Wave {
+public:
+    Wave(double right, double down, cv::Size size)
+    {
+        for (int x = 0; x < size.width; ++x)
+            right_.push_back(std::polar(1.0, 2 * std::numbers::pi * right * (x + 0.5)));
+        for (int y = 0; y < size.height; ++y)
+            down_.push_back(std::polar(1.0, 2 * std::numbers::pi * down * (y + 0.5)));
+    }
+    double at(int x, int y) const
+    {
+        const auto &a = right_[std::size_t(x)], &b = down_[std::size_t(y)];
+        return a.real() * b.real() - a.imag() * b.imag();
+    }
+
+private:
+    std::vector<std::complex<double>> right_, down_;
+};
 
 } // namespace
 
@@ -213,7 +237,7 @@ QImage screenPhoto(const QImage& image, QSize size, double pitch, double degrees
     // The camera sees the screen at three times its own resolution, then optics and pixels average.
     constexpr int over = 3;
     const cv::Mat linear = toLinear(image);
-    const double a = degrees * std::numbers::pi / 180;
+    const double a = degrees * std::numbers::pi / 180, cosine = std::cos(a), sine = std::sin(a);
     const double zoom =
         std::min(double(image.width()) / size.width(), double(image.height()) / size.height());
     cv::Mat fine(size.height() * over, size.width() * over, CV_32FC3);
@@ -222,8 +246,8 @@ QImage screenPhoto(const QImage& image, QSize size, double pitch, double degrees
             const double cx = (x + 0.5) / over - size.width() / 2.0,
                          cy = (y + 0.5) / over - size.height() / 2.0;
             // On the screen, in its pixels.
-            const double sx = (cx * std::cos(a) - cy * std::sin(a)) / pitch;
-            const double sy = (cx * std::sin(a) + cy * std::cos(a)) / pitch;
+            const double sx = (cx * cosine - cy * sine) / pitch;
+            const double sy = (cx * sine + cy * cosine) / pitch;
             const double px = std::floor(sx), py = std::floor(sy), inX = sx - px, inY = sy - py;
             const int ix =
                 std::clamp(int((px + 0.5) * pitch * zoom + image.width() / 2.0), 0, linear.cols - 1);
@@ -250,8 +274,13 @@ QImage printPhoto(const QImage& image, QSize size, double pitch, double blur)
     const cv::Mat linear = toLinear(image);
     const double zoom =
         std::min(double(image.width()) / size.width(), double(image.height()) / size.height());
-    constexpr std::array<double, 3> angles{15, 75, 45}; // of cyan, magenta, black-ish screens
     cv::Mat fine(size.height() * over, size.width() * over, CV_32FC3);
+    std::vector<std::array<Wave, 2>> screens;
+    for (const double degrees : {15, 75, 45}) { // of cyan, magenta, black-ish screens
+        const double a = degrees * std::numbers::pi / 180, step = over * pitch;
+        screens.push_back({Wave(std::cos(a) / step, std::sin(a) / step, fine.size()),
+                           Wave(-std::sin(a) / step, std::cos(a) / step, fine.size())});
+    }
     for (int y = 0; y < fine.rows; ++y) {
         for (int x = 0; x < fine.cols; ++x) {
             const double cx = (x + 0.5) / over, cy = (y + 0.5) / over;
@@ -261,11 +290,8 @@ QImage printPhoto(const QImage& image, QSize size, double pitch, double blur)
                 std::clamp(int((cy - size.height() / 2.0) * zoom + image.height() / 2.0), 0, linear.rows - 1);
             cv::Vec3f out;
             for (int c = 0; c < 3; ++c) {
-                const double a = angles[std::size_t(c)] * std::numbers::pi / 180;
-                const double u = (cx * std::cos(a) + cy * std::sin(a)) / pitch;
-                const double v = (-cx * std::sin(a) + cy * std::cos(a)) / pitch;
-                const double dot =
-                    0.5 + 0.25 * (std::cos(2 * std::numbers::pi * u) + std::cos(2 * std::numbers::pi * v));
+                const auto& [along, across] = screens[std::size_t(c)];
+                const double dot = 0.5 + 0.25 * (along.at(x, y) + across.at(x, y));
                 out[c] = dot < double(linear.at<cv::Vec3f>(iy, ix)[c]) ? 0.95f : 0.05f;
             }
             fine.at<cv::Vec3f>(y, x) = out;

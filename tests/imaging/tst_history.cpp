@@ -107,9 +107,27 @@ private Q_SLOTS:
     {
         const QByteArray jpeg = jpegOf(portrait(untouched().front()).image, 80);
         const Photo photo = read(withComment(jpeg, "edited with PicsArt"));
-        QVERIFY(photo.source.programs.contains(u"edited with PicsArt"_s));
+        QVERIFY(photo.source.programs.contains(u"PicsArt"_s));
         QVERIFY(photo.source.jpeg);
         QCOMPARE(photo.source.jpeg->quality, 80);
+    }
+
+    void aCommentIsNoProgramUnlessSigned()
+    {
+        const QByteArray jpeg = jpegOf(portrait(untouched().front()).image, 80);
+        const auto kind = [&](const char* words) {
+            return kindOf(readJpegStructure(withComment(jpeg, words)).programs);
+        };
+        for (const char* words :
+             {"first snow on the day we met", "sent to grandma by qq and wechat last spring",
+              "Persona non grata, a play in three acts"})
+            QCOMPARE(kind(words), ProgramKind::Unknown);
+        QCOMPARE(kind("File written by Adobe Photoshop 5.2"), ProgramKind::Editor);
+        QCOMPARE(kind("Created with GIMP"), ProgramKind::Editor);
+        QCOMPARE(kind("Software: Snapseed 2.0"), ProgramKind::Editor);
+        QCOMPARE(kind("Meitu 9.1"), ProgramKind::Beauty);
+        QCOMPARE(kind("美图秀秀"), ProgramKind::Beauty);
+        QCOMPARE(kind("CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 80"), ProgramKind::Unknown);
     }
 
     void aCaptionIsNoProgram()

@@ -2,6 +2,7 @@
 #include "imaging/matte/layers.h"
 #include "imaging/matte/matte.h"
 #include "imaging/matte/quality.h"
+#include "imaging/matte/warp.h"
 
 #include <QTest>
 
@@ -111,6 +112,23 @@ private Q_SLOTS:
         dropFragments(part, whole.part(area), unit);
         QCOMPARE(part.at<float>(1, 31), 1.f);
         QCOMPARE(part.at<float>(31, 1), 0.f);
+    }
+
+    /// Small and large, turned and upright, inside the picture and far beyond it.
+    void warpsAsOpenCvDoes()
+    {
+        cv::RNG random(3);
+        for (int i = 0; i < 200; ++i) {
+            cv::Mat rgb(random.uniform(1, 120), random.uniform(1, 120), CV_8UC3), expected;
+            cv::randu(rgb, 0, 256);
+            const double angle = i % 3 ? random.uniform(-1., 1.) : 0, span = random.uniform(0.1, 3.);
+            const double c = span * std::cos(angle), s = span * std::sin(angle);
+            const cv::Matx23d map(c, -s, random.uniform(-50., 100.), s, c, random.uniform(-50., 100.));
+            const cv::Size size(random.uniform(1, 120), random.uniform(1, 120));
+            cv::warpAffine(rgb, expected, map, size, cv::INTER_CUBIC | cv::WARP_INVERSE_MAP,
+                           cv::BORDER_REPLICATE);
+            QCOMPARE(cv::norm(cubicWarp(rgb, map, size), expected, cv::NORM_INF), 0.0);
+        }
     }
 
     void emptyCutOutIsWorthNothing()

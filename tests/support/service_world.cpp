@@ -1,5 +1,6 @@
 #include "tests/support/service_world.h"
 
+#include "imaging/same_picture.h"
 #include "resources/resources.h"
 #include "server/photos/folder_photo_store.h"
 #include "server/services/random.h"
@@ -9,6 +10,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QImage>
+
+#include <random>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +26,37 @@ Result<void> Pocket::send(const QString&, const QString& code)
     ++sent;
     return {};
 }
+
+namespace {
+
+/// "print7" is the shot no. 7; letters behind the number make its pixels a little brighter, as another file
+/// would.
+QByteArray printOf(const QByteArray& name)
+{
+    constexpr int cells = 24, cellPx = 16;
+    QByteArray digits = name.mid(5);
+    int brighter = 0;
+    while (!digits.isEmpty() && !isdigit(digits.back())) {
+        digits.chop(1);
+        brighter += 3;
+    }
+    std::minstd_rand random(digits.toUInt() * 7919 + 1);
+    std::vector<int> levels(cells * cells);
+    for (int& level : levels)
+        level = int(random() % 200) + brighter;
+    QImage image(QSize(cells, cells) * cellPx, QImage::Format_RGB888);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const int level = levels[std::size_t(y / cellPx * cells + x / cellPx)];
+            image.setPixel(x, y, qRgb(level, level, level));
+        }
+    }
+    imaging::Photo photo;
+    photo.image = image;
+    return imaging::fingerprintOf(photo, {}).toBytes();
+}
+
+} // namespace
 
 Result<ProcessedPhoto> ScriptedProcessor::process(const ProcessingOrder& order)
 {
@@ -45,6 +80,11 @@ Result<ProcessedPhoto> ScriptedProcessor::process(const ProcessingOrder& order)
     if (pixels != "noface") {
         photo.derived = "derived from " + pixels;
         photo.derivedSize = order.standard.outputSize;
+    }
+    if (pixels.startsWith("print")) {
+        photo.fingerprint = printOf(pixels);
+        for (const auto id : {imaging::sameOwnRefused, imaging::sameOwnOther, imaging::sameOtherPerson})
+            photo.report.checks.push_back(notAssessed(*order.standard.limits(QString(id)), u"not_compared"_s));
     }
     photo.thumbnail = "thumbnail of " + pixels;
     photo.thumbnailSize = QSize(168, 224);

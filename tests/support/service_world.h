@@ -26,7 +26,8 @@ public:
 
 /// Imaging without pictures. Bytes are "pixels" or "pixels|file": what is before the bar makes the pixel
 /// hash. Bytes
-/// "!name" fail with that error, "noface" has no derived picture, "red…" gets a red report.
+/// "!name" fail with that error, "noface" has no derived picture, "red…" gets a red report, "print7" the
+/// fingerprint of shot 7 ("print7b": another file of it).
 class ScriptedProcessor final : public server::services::PhotoProcessor {
 public:
     [[nodiscard]] Result<server::services::ProcessedPhoto>

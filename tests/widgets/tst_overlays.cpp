@@ -132,6 +132,36 @@ private Q_SLOTS:
         QVERIFY(maskContour({}, photo).isEmpty());
     }
 
+    /// One closed line round a head that is all in the picture, one open line round shoulders cut by its
+    /// edge.
+    void aContourIsAFewLongLines()
+    {
+        const auto contourOf = [](QRect disc) {
+            QImage mask(64, 64, QImage::Format_Grayscale8);
+            mask.fill(0);
+            QPainter painter(&mask);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(Qt::white);
+            painter.drawEllipse(disc);
+            painter.end();
+            return maskContour(mask, {640, 640});
+        };
+        const auto begins = [](const QPainterPath& path) {
+            int count = 0;
+            for (int i = 0; i < path.elementCount(); ++i)
+                count += path.elementAt(i).isMoveTo();
+            return count;
+        };
+        const QPainterPath whole = contourOf({12, 12, 40, 40});
+        QCOMPARE(begins(whole), 1);
+        QCOMPARE(QPointF(whole.elementAt(0)), whole.currentPosition());
+        QVERIFY(std::abs(whole.boundingRect().width() - 400) < 8);
+        const QPainterPath cut = contourOf({12, 30, 40, 60});
+        QCOMPARE(begins(cut), 1);
+        QVERIFY(QPointF(cut.elementAt(0)).y() > 620 && cut.currentPosition().y() > 620);
+    }
+
     void zebraMarksOnlyWhatClips()
     {
         QImage picture(60, 20, QImage::Format_RGB32);
@@ -140,7 +170,7 @@ private Q_SLOTS:
         painter.fillRect(0, 0, 20, 20, Qt::white);
         painter.fillRect(40, 0, 20, 20, Qt::black);
         painter.end();
-        const QImage zebra = zebraOf(picture);
+        const QImage zebra = zebraOf(picture).image;
         int blown = 0, blocked = 0, middle = 0;
         for (int y = 0; y < 20; ++y) {
             for (int x = 0; x < 60; ++x) {
@@ -155,11 +185,116 @@ private Q_SLOTS:
         QCOMPARE(middle, 0);
     }
 
+    void aTintKnowsWhereItIs()
+    {
+        QImage picture(300, 200, QImage::Format_RGB32);
+        picture.fill(QColor(120, 130, 140));
+        QPainter(&picture).fillRect(70, 70, 20, 20, Qt::white);
+        const Tint tint = zebraOf(picture);
+        QCOMPARE(tint.parts, std::vector{QRect(64, 64, 64, 64)});
+        const QTransform twice = QTransform::fromScale(2, 2);
+        OverlayData data;
+        data.size = picture.size();
+        data.zebra = tint;
+        const QImage all = drawn(data, Overlay::Zebra, twice, {600, 400});
+        int on = 0;
+        for (int y = 0; y < all.height(); ++y) {
+            for (int x = 0; x < all.width(); ++x) {
+                if (qGray(all.pixel(x, y)) == 0)
+                    continue;
+                ++on;
+                QVERIFY(QRect(140, 140, 40, 40).contains(x, y));
+            }
+        }
+        QVERIFY(on > 600);
+    }
+
+    /// A step of one pixel lights up, the same step over ten pixels does not, nor does a camera's noise.
+    void sharpnessShowsOnlyWhatIsSharp()
+    {
+        QImage picture(1600, 400, QImage::Format_RGB888);
+        for (int y = 0; y < picture.height(); ++y) {
+            uchar* line = picture.scanLine(y);
+            for (int x = 0; x < picture.width(); ++x) {
+                const int noise = (x * 7 + y * 13) % 9 - 4;
+                const int soft = std::clamp((x - 1200) * 10, 0, 100);
+                const int value = 80 + (x >= 400 && x < 800 ? 100 : 0) + soft + noise;
+                for (int c = 0; c < 3; ++c)
+                    line[3 * x + c] = uchar(value);
+            }
+        }
+        const Tint tint = sharpnessOf(picture);
+        QCOMPARE(tint.image.size(), QSize(800, 200)); // at most 1024, whole pixels together
+        const auto lit = [&](int from, int to) {
+            int count = 0;
+            for (int y = 0; y < tint.image.height(); ++y) {
+                for (int x = from / 2; x < to / 2; ++x)
+                    count += qAlpha(tint.image.pixel(x, y)) > 0;
+            }
+            return count;
+        };
+        QVERIFY(lit(390, 410) >= 190);
+        QVERIFY(lit(790, 810) >= 190);
+        QCOMPARE(lit(0, 380) + lit(420, 780) + lit(820, 1600), 0);
+        QVERIFY(sharpnessOf(QImage(2, 2, QImage::Format_RGB888)).isNull());
+    }
+
+    void histogramsCountTheirPart()
+    {
+        QImage picture(100, 100, QImage::Format_RGB32);
+        picture.fill(QColor(200, 100, 50));
+        QPainter(&picture).fillRect(20, 30, 10, 10, QColor(0, 255, 0));
+        const widgets::Histogram all = histogramOf(picture);
+        QCOMPARE(all.pixels, 10'000u);
+        QCOMPARE(all.red[200], 9'900u);
+        QCOMPARE(all.green[255], 100u);
+        QCOMPARE(all.luma[(200 * 77 + 100 * 150 + 50 * 29) >> 8], 9'900u);
+        const widgets::Histogram part = histogramOf(picture, QRect(20, 30, 10, 10));
+        QCOMPARE(part.pixels, 100u);
+        QCOMPARE(part.green[255], 100u);
+        QCOMPARE(histogramOf(picture, QRect(500, 500, 5, 5)).pixels, 0u);
+        const QImage large(4000, 3000, QImage::Format_RGB888);
+        QVERIFY(histogramOf(large).pixels < 2'000'000);
+    }
+
+    /// The bands lie along the edge they speak of, whichever way the view is turned.
+    void bandsStayInPlaceWhenTurned()
+    {
+        PhotoView view;
+        view.resize(900, 900);
+        QImage black(photo, QImage::Format_RGB32);
+        black.fill(Qt::black);
+        view.setPhoto(black);
+        OverlayData data;
+        data.size = photo;
+        OverlayBand head;
+        head.check.id = u"head.top"_s;
+        head.from = 0.1;
+        head.to = 0.2;
+        head.measured = 0.15;
+        head.status = CheckStatus::Pass;
+        data.bands = {head};
+        view.setOverlayData(data);
+        view.setOverlays(Overlay::Bands);
+        for (int turns = 0; turns < 4; ++turns) {
+            const QImage image = view.grab().toImage();
+            const auto strip = [&](double share) {
+                // A little inwards from the picture's own left edge.
+                const QPoint at = view.widgetFromImage({8, share * photo.height()}).toPoint();
+                return qGreen(image.pixel(at)) > 40;
+            };
+            QVERIFY2(strip(0.12) && strip(0.18), qPrintable(QString::number(turns)));
+            QVERIFY2(!strip(0.05) && !strip(0.3) && !strip(0.6), qPrintable(QString::number(turns)));
+            view.rotateRight();
+        }
+    }
+
     void presetsHaveNames()
     {
         QVERIFY(!overlaysOf(OverlayPreset::None));
         for (const Overlay overlay : allOverlays()) {
-            QVERIFY(overlaysOf(OverlayPreset::All).testFlag(overlay));
+            const bool oneMore = overlay != Overlay::HistogramOfFace; // else another kind of one
+            QCOMPARE(overlaysOf(OverlayPreset::All).testFlag(overlay), oneMore);
             QVERIFY(!overlayName(overlay).isEmpty());
         }
     }

@@ -11,9 +11,10 @@
 
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 
 #include <algorithm>
-#include <limits>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace photodesk::widgets;
@@ -56,18 +57,20 @@ void wheel(PhotoView& view, QPoint at, int notches)
     QCoreApplication::sendEvent(&view, &event);
 }
 
+/// Median of the processor's time, since other tests run beside this one.
 double msPerPaint(PhotoView& view, QImage& target)
 {
-    constexpr int rounds = 20;
+    constexpr int rounds = 21;
     view.render(&target);
-    QElapsedTimer clock;
-    qint64 best = std::numeric_limits<qint64>::max(); // the quietest round: other tests run beside this one
+    std::vector<double> ms;
     for (int i = 0; i < rounds; ++i) {
-        clock.start();
+        view.panBy(QPointF(i % 2 ? 7 : -7, 5));
+        const std::clock_t start = std::clock();
         view.render(&target);
-        best = std::min(best, clock.nsecsElapsed());
+        ms.push_back(1e3 * double(std::clock() - start) / CLOCKS_PER_SEC);
     }
-    return double(best) / 1e6;
+    std::ranges::nth_element(ms, ms.begin() + rounds / 2);
+    return ms[rounds / 2];
 }
 
 } // namespace
@@ -337,7 +340,7 @@ private Q_SLOTS:
         QCOMPARE(view_->viewState(), ViewState());
     }
 
-    /// 50 megapixels at 1440 × 900: printed; asserted at twice 60 pictures a second's share, for busy
+    /// 50 megapixels at 1440 × 900: 8 ms are asked for and printed; asserted at twice that, for slower
     /// machines.
     void fiftyMegapixelsArePaintedInTime()
     {
@@ -361,20 +364,24 @@ private Q_SLOTS:
         const double twice = msPerPaint(*view_, target);
         view_->zoomToPercent(37);
         const double odd = msPerPaint(*view_, target);
+        view_->rotateRight();
+        const double turned = msPerPaint(*view_, target);
+        view_->rotateLeft();
         view_->zoomToFit();
         OverlayData all = overlayDataFrom(paintedReport(large.size()), paintedStandard());
         all.landmarks = paintedMesh(large.size());
         all.maskEdge = maskContour(roundMask(), large.size());
         all.zebra = zebraOf(large);
+        all.sharpness = sharpnessOf(large);
         view_->setOverlayData(all);
         view_->setOverlays(overlaysOf(OverlayPreset::All));
         const double overlaid = msPerPaint(*view_, target);
         std::printf(
             "50 MP: prepared in %lld ms off the GUI thread; a paint takes fit %.1f, 37 %% %.1f, 100 %% %.1f, "
-            "200 %% %.1f, all overlays %.1f ms\n",
-            static_cast<long long>(prepareMs), fit, odd, actual, twice, overlaid);
-        for (const double ms : {fit, actual, twice, odd, overlaid})
-            QVERIFY2(ms < 33, qPrintable(QString::number(ms)));
+            "200 %% %.1f, turned %.1f, all overlays %.1f ms\n",
+            static_cast<long long>(prepareMs), fit, odd, actual, twice, turned, overlaid);
+        for (const double ms : {fit, actual, twice, odd, turned, overlaid})
+            QVERIFY2(ms < 16, qPrintable(QString::number(ms)));
     }
 };
 

@@ -59,6 +59,9 @@ private Q_SLOTS:
         QTest::addRow("on_canvas on canvas") << Role::OnCanvas << Role::Canvas << textContrast;
         QTest::addRow("overlay on its outline") << Role::OverlayLine << Role::OverlayDark << textContrast;
         QTest::addRow("mark on its outline") << Role::OverlayMark << Role::OverlayDark << textContrast;
+        for (const Role channel : {Role::ChannelRed, Role::ChannelGreen, Role::ChannelBlue})
+            QTest::addRow("%s on a histogram", roleName(channel).data())
+                << channel << Role::OverlayDark << textContrast;
         for (const Role ground : {Role::Surface, Role::Window}) {
             QTest::addRow("border on %s", roleName(ground).data())
                 << Role::Border << ground << borderContrast;

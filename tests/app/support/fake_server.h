@@ -42,10 +42,12 @@ struct FakeRecord {
     Report report;
     QString standard;
     QString leaseHolder;
+    QJsonArray previous;                    ///< attempts, newest first
+    QHash<int, QByteArray> earlierOriginal; ///< by attempt
     QString keptFrom; ///< who gave it back
     qint64 waitsMs = 180'000, ageMs = 200'000;
-    QJsonArray previous; ///< attempts, newest first
     QString name = QStringLiteral("吴*"), last4 = QStringLiteral("6629");
+    QJsonArray revisions; ///< with parameters
 };
 
 /// The staff API over a real socket on loopback, in the test's own thread, with doors for every kind of
@@ -63,6 +65,13 @@ public:
     [[nodiscard]] FakeRecord* record(const QString& id);
     /// Small pictures and a report with one blocking fail; enough for every test without imaging.
     static FakeRecord plainRecord(int number);
+    /// An earlier attempt of the record, without a derived picture.
+    static void addEarlier(FakeRecord& record, int attempt, const QByteArray& original, QSize size);
+
+    [[nodiscard]] QJsonObject item(const FakeRecord& record) const;
+    [[nodiscard]] QJsonObject queue(const QString& user) const;
+    [[nodiscard]] const std::vector<std::unique_ptr<FakeRecord>>& records() const { return records_; }
+    QStringList roles{QStringLiteral("reviewer")}; ///< of everybody
 
     /// Asked first; a response answers the request instead of the server.
     std::function<std::optional<FakeResponse>(const FakeRequest&)> intercept;
@@ -82,6 +91,9 @@ public:
         bool watermark = true, photoClipboard = false;
         int idleLockMs = 600'000;
     } policy;
+    /// Makes the picture of a rework; the default paints one in a colour of its own.
+    std::function<QByteArray(const FakeRecord&, const QJsonObject& parameters)> makeRework;
+    [[nodiscard]] int reworked() const { return reworked_; } ///< a replay is not counted again
 
 Q_SIGNALS:
     void requested();
@@ -105,9 +117,9 @@ private:
     [[nodiscard]] FakeResponse photo(const QList<QByteArray>& parts);
     [[nodiscard]] FakeResponse decide(const FakeRequest& request, const QString& id, const QString& user);
     [[nodiscard]] FakeResponse undo(const QString& decisionId, const QString& user);
+    [[nodiscard]] FakeResponse rework(const FakeRequest& request, const QString& id, const QString& user);
+    [[nodiscard]] FakeResponse revisions(const QString& id);
     [[nodiscard]] FakeResponse decisions(const QString& user) const;
-    [[nodiscard]] QJsonObject item(const FakeRecord& record) const;
-    [[nodiscard]] QJsonObject queue(const QString& user) const;
     [[nodiscard]] static QJsonObject brief(const FakeRecord& record);
 
     QTcpServer listener_;
@@ -120,6 +132,8 @@ private:
     std::vector<Decision> applied_;
     QStringList decisionKeys_;
     int undone_ = 0;
+    int reworked_ = 0;
+    QHash<QByteArray, QJsonObject> reworkAnswers_; ///< by key
 };
 
 } // namespace photodesk::test

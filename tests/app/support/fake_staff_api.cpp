@@ -100,6 +100,10 @@ FakeResponse FakeServer::answer(const FakeRequest& request)
         return photo(parts);
     if (path.endsWith("/decision"))
         return decide(request, QString::fromLatin1(parts[5]), user);
+    if (path.endsWith("/rework") || path.endsWith("/restore"))
+        return rework(request, QString::fromLatin1(parts[5]), user);
+    if (path.endsWith("/revisions"))
+        return revisions(QString::fromLatin1(parts[5]));
     if (path.endsWith("/undo"))
         return undo(QString::fromLatin1(parts[5]), user);
     if (path == "/api/v1/staff/decisions")
@@ -139,7 +143,8 @@ QJsonObject FakeServer::item(const FakeRecord& r) const
         {"capture_source"_L1, u"album"_s},
         {"machine_verdict"_L1, machineVerdictName(verdictOf(r.report.checks))},
         {"original"_L1, photoRef(r.original, r.originalSize)},
-        {"derived"_L1, r.derived.isEmpty() ? QJsonValue() : QJsonValue(photoRef(r.derived, r.derivedSize))}};
+        {"derived"_L1, r.derived.isEmpty() ? QJsonValue() : QJsonValue(photoRef(r.derived, r.derivedSize))},
+        {"revisions"_L1, r.revisions}};
     return {{"record"_L1, brief(r)},
             {"person"_L1, QJsonObject{{"name_masked"_L1, r.name},
                                       {"id_last4"_L1, r.last4},
@@ -152,6 +157,19 @@ QJsonObject FakeServer::item(const FakeRecord& r) const
             {"background"_L1, u"#00A3E6"_s},
             {"lease_expires_at"_L1, inMs(tenMinutesMs / 2)},
             {"previous"_L1, r.previous}};
+}
+
+void FakeServer::addEarlier(FakeRecord& record, int attempt, const QByteArray& original, QSize size)
+{
+    record.earlierOriginal.insert(attempt, original);
+    record.previous.append(QJsonObject{{"attempt"_L1, attempt},
+                                       {"uploaded_at"_L1, inMs(-900'000)},
+                                       {"submitted_at"_L1, inMs(-800'000)},
+                                       {"capture_source"_L1, u"album"_s},
+                                       {"machine_verdict"_L1, u"amber"_s},
+                                       {"original"_L1, photoRef(original, size)},
+                                       {"derived"_L1, QJsonValue()},
+                                       {"decisions"_L1, QJsonArray()}});
 }
 
 FakeResponse FakeServer::claim(const QJsonObject& body, const QString& user)
@@ -206,7 +224,11 @@ FakeResponse FakeServer::photo(const QList<QByteArray>& parts)
     FakeResponse response;
     response.type = "image/jpeg";
     const QByteArray kind = parts.back();
-    response.body = kind == "original" ? r->original : kind == "derived" ? r->derived : r->thumbnail;
+    const int attempt = parts.value(7).toInt();
+    response.body = r->earlierOriginal.contains(attempt) ? r->earlierOriginal.value(attempt)
+                    : kind == "original"                 ? r->original
+                    : kind == "derived"                  ? r->derived
+                                                         : r->thumbnail;
     response.headers.insert("ETag", '"' + hashOf(response.body) + '"');
     return response;
 }

@@ -123,6 +123,26 @@ private Q_SLOTS:
         // A merely similar one is for the reviewers to see.
         QCOMPARE(taken(picture(u"synth_clean_00_b.jpg"_s)).state, UploadState::Accepted);
     }
+
+    void anotherStudentsShotIsShownToTheReviewer()
+    {
+        const QImage shot = QImage::fromData(picture(u"synth_clean_00_a.jpg"_s));
+        QCOMPARE(taken(encoded(shot, "PNG")).state, UploadState::Accepted);
+        world_->submit(student_, id_);
+        const QString theirs = id_;
+        student_ = world_->student(u"13800000002"_s);
+        id_ = world_->enrol(student_, world_->batch(u"2027 届"_s), u"李雷"_s);
+        const QRect most(20, 24, shot.width() - 44, shot.height() - 50); // cut, and compressed again
+        QCOMPARE(taken(encoded(shot.copy(most), "JPG")).state, UploadState::Accepted);
+        world_->submit(student_, id_);
+        const auto claimed = world_->claim(world_->staff(u"li"_s), 2);
+        QCOMPARE(claimed.size(), 2u);
+        for (const ReviewItem& item : claimed) {
+            QCOMPARE(item.same.size(), 1u);
+            QCOMPARE(item.same.front().relation, u"other_person"_s);
+            QCOMPARE(item.same.front().recordId, item.record.id == id_ ? theirs : id_);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(PortraitsTest)
