@@ -85,7 +85,7 @@ constexpr CommandInfo table[] = {
     {PageSettings, everywhere, Icon::Settings, QT_TRANSLATE_NOOP("Command", "Settings"), "Ctrl+,", false},
     {NotAccepted, everywhere, Icon::Alert, QT_TRANSLATE_NOOP("Command", "Decisions not accepted"), "Ctrl+E",
      false},
-    {Today, everywhere, Icon::Clock, QT_TRANSLATE_NOOP("Command", "My day"), "Ctrl+T", false},
+    {Today, everywhere, Icon::Clock, QT_TRANSLATE_NOOP("Command", "My day"), "Ctrl+D", false},
     {CheatSheet, everywhere, Icon::Keyboard, QT_TRANSLATE_NOOP("Command", "All keys"), "? F1", false},
     {Lock, everywhere, Icon::Lock, QT_TRANSLATE_NOOP("Command", "Lock"), "Ctrl+L", false},
     {SignOut, everywhere, Icon::SignOut, QT_TRANSLATE_NOOP("Command", "Sign out"), "Ctrl+Shift+Q", false},

@@ -97,9 +97,9 @@ void Tour::plan()
     add(u"person-history"_s, [this] { press(Qt::Key_H, {}, u"h"_s); });
     add({}, [this] { press(Qt::Key_H, {}, u"h"_s); });
     add(
-        u"my-day"_s, [this] { press(Qt::Key_T, Qt::ControlModifier); },
+        u"my-day"_s, [this] { press(Qt::Key_D, Qt::ControlModifier); },
         [this] { return work_.ownDay().day().has_value(); });
-    add({}, [this] { press(Qt::Key_T, Qt::ControlModifier); });
+    add({}, [this] { press(Qt::Key_D, Qt::ControlModifier); });
     add(u"review-original"_s, [this] { press(Qt::Key_C, {}, u"c"_s); });
     add({}, [this] { press(Qt::Key_C, {}, u"c"_s); });
     add(u"review-side-by-side"_s, [this] { press(Qt::Key_V, {}, u"v"_s); });
@@ -183,6 +183,21 @@ void Tour::plan()
         ready);
     add(
         u"review-1280"_s, [this] { window_.resize(1280, 720); }, ready);
+    // 1920 × 1080 at 200 %.
+    add(
+        u"review-960"_s, [this] { window_.resize(960, 540); }, ready);
+    add(
+        u"cheat-sheet-960"_s, [this] { press(Qt::Key_F1); },
+        [this] { return window_.cheatSheet()->isVisible(); });
+    add({}, [this] { press(Qt::Key_Escape); });
+    add(u"person-history-960"_s, [this] { press(Qt::Key_H, {}, u"h"_s); });
+    add({}, [this] { press(Qt::Key_H, {}, u"h"_s); });
+    add(
+        u"history-960"_s, [this] { press(Qt::Key_2, Qt::ControlModifier); },
+        [this] { return window_.historyPage()->table()->model()->rowCount() > 0; });
+    add(u"settings-960"_s, [this] { press(Qt::Key_Comma, Qt::ControlModifier); });
+    add(
+        {}, [this] { press(Qt::Key_1, Qt::ControlModifier); }, ready);
     add(
         u"locked"_s,
         [this] {

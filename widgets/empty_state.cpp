@@ -54,6 +54,14 @@ void EmptyState::setContent(Icon icon, const QString& title, const QString& text
     refresh();
 }
 
+void EmptyState::setOnCanvas()
+{
+    onCanvas_ = true;
+    for (QLabel* label : {title_, text_})
+        setLabelRole(label, Role::OnCanvas);
+    refresh();
+}
+
 QString EmptyState::title() const
 {
     return title_->text();
@@ -61,8 +69,8 @@ QString EmptyState::title() const
 
 void EmptyState::refresh()
 {
-    picture_->setPixmap(
-        iconPixmap(icon_, Theme::current().colour(Role::Muted), pictureSide, devicePixelRatioF()));
+    const QColor ink = Theme::current().colour(onCanvas_ ? Role::OnCanvas : Role::Muted);
+    picture_->setPixmap(iconPixmap(icon_, ink, pictureSide, devicePixelRatioF()));
 }
 
 void EmptyState::changeEvent(QEvent* event)

@@ -15,6 +15,7 @@ class EmptyState : public QWidget {
 public:
     explicit EmptyState(QWidget* parent = nullptr);
     void setContent(Icon icon, const QString& title, const QString& text = {}, const QString& action = {});
+    void setOnCanvas(); ///< it lies on the grey around photos, where muted words can't be read
     [[nodiscard]] QString title() const;
     [[nodiscard]] QPushButton* actionButton() const { return action_; }
 
@@ -27,6 +28,7 @@ protected:
 private:
     void refresh();
     Icon icon_ = Icon::Info;
+    bool onCanvas_ = false;
     QLabel* picture_;
     QLabel* title_;
     QLabel* text_;

@@ -7,14 +7,21 @@
 #include <QApplication>
 #include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace photodesk::widgets;
 
 namespace photodesk::app {
 namespace {
+
+constexpr int wideMargin = 2 * (24 + 32); // round the card and within it
 
 QLabel* keyCap(const QString& key)
 {
@@ -46,6 +53,37 @@ QWidget* groupOf(CommandGroup group, const KeyMap& map)
     return column;
 }
 
+using Columns = QList<QList<CommandGroup>>;
+
+Columns wideSheet()
+{
+    using enum CommandGroup;
+    return {{Decide, Reasons}, {Look}, {Overlays, Everywhere}, {Rework}};
+}
+
+Columns narrowSheet()
+{
+    using enum CommandGroup;
+    return {{Decide, Reasons, Overlays}, {Look, Everywhere, Rework}};
+}
+
+QWidget* columnsOf(const Columns& columns, const KeyMap& keys)
+{
+    auto* content = new QWidget;
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(40);
+    for (const QList<CommandGroup>& groups : columns) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(24);
+        for (const CommandGroup group : groups)
+            column->addWidget(groupOf(group, keys));
+        column->addStretch();
+        row->addLayout(column);
+    }
+    return content;
+}
+
 } // namespace
 
 CheatSheet::CheatSheet(QWidget* over) : QWidget(over)
@@ -63,26 +101,62 @@ void CheatSheet::open(const KeyMap& keys)
 {
     delete panel_;
     panel_ = makeCard(this);
-    auto* grid = new QGridLayout(panel_);
-    grid->setContentsMargins(32, 28, 32, 28);
-    grid->setHorizontalSpacing(48);
-    grid->setVerticalSpacing(24);
-    grid->addWidget(groupOf(CommandGroup::Decide, keys), 0, 0);
-    grid->addWidget(groupOf(CommandGroup::Reasons, keys), 1, 0);
-    grid->addWidget(groupOf(CommandGroup::Look, keys), 0, 1, 2, 1);
-    grid->addWidget(groupOf(CommandGroup::Overlays, keys), 0, 2);
-    grid->addWidget(groupOf(CommandGroup::Everywhere, keys), 1, 2);
-    grid->addWidget(groupOf(CommandGroup::Rework, keys), 0, 3, 2, 1);
-    grid->addWidget(makeLabel(tr("Any key closes this."), TextSize::Small, widgets::Role::Muted), 2, 0, 1, 4,
-                    Qt::AlignHCenter);
+    QWidget* content = columnsOf(wideSheet(), keys);
+    if (content->sizeHint().width() > parentWidget()->width() - wideMargin) {
+        delete content;
+        content = columnsOf(narrowSheet(), keys);
+    }
+    scroll_ = new QScrollArea;
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setWidget(content);
+    for (QWidget* widget : {content, scroll_->viewport()})
+        widget->setAutoFillBackground(false); // the card's own
+    hint_ = makeLabel({}, TextSize::Small, widgets::Role::Muted);
+    auto* box = new QVBoxLayout(panel_);
+    box->setContentsMargins(32, 28, 32, 20);
+    box->setSpacing(16);
+    box->addWidget(scroll_);
+    box->addWidget(hint_, 0, Qt::AlignHCenter);
     layout()->addWidget(panel_);
     layout()->setAlignment(panel_, Qt::AlignCenter);
+    fit();
     before_ = QApplication::focusWidget();
     setGeometry(parentWidget()->rect());
     show();
     raise();
     setFocus();
     Q_EMIT opened();
+}
+
+void CheatSheet::fit()
+{
+    // On a low screen the sheet is cut, not the window.
+    const QMargins around = layout()->contentsMargins() + panel_->layout()->contentsMargins();
+    const QSize room =
+        parentWidget()->size().shrunkBy(around) - QSize(0, 2 * hint_->sizeHint().height() + 16);
+    const QSize whole = scroll_->widget()->sizeHint();
+    cut_ = whole.height() > room.height();
+    const int bar = cut_ ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
+    scroll_->widget()->resize(whole);
+    scroll_->setFixedSize(std::min(whole.width() + bar, room.width()),
+                          std::min(whole.height(), room.height()));
+    hint_->setText(cut_ ? tr("Arrows scroll; any other key closes this.") : tr("Any key closes this."));
+}
+
+bool CheatSheet::scroll(int key)
+{
+    if (!cut_)
+        return false;
+    QScrollBar* bar = scroll_->verticalScrollBar();
+    const int line = hint_->sizeHint().height() * 2;
+    switch (key) {
+    case Qt::Key_Down: bar->setValue(bar->value() + line); return true;
+    case Qt::Key_Up: bar->setValue(bar->value() - line); return true;
+    case Qt::Key_PageDown: bar->setValue(bar->value() + bar->pageStep()); return true;
+    case Qt::Key_PageUp: bar->setValue(bar->value() - bar->pageStep()); return true;
+    default: return false;
+    }
 }
 
 void CheatSheet::leave()
@@ -104,7 +178,8 @@ bool CheatSheet::event(QEvent* event)
 void CheatSheet::keyPressEvent(QKeyEvent* event)
 {
     const int key = event->key();
-    if (key != Qt::Key_Shift && key != Qt::Key_Control && key != Qt::Key_Alt && key != Qt::Key_Meta)
+    if (!scroll(key) && key != Qt::Key_Shift && key != Qt::Key_Control && key != Qt::Key_Alt
+        && key != Qt::Key_Meta)
         leave();
     event->accept();
 }
@@ -124,8 +199,11 @@ void CheatSheet::paintEvent(QPaintEvent*)
 
 bool CheatSheet::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize)
+    if (watched == parentWidget() && event->type() == QEvent::Resize) {
         setGeometry(parentWidget()->rect());
+        if (isVisible())
+            fit();
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -3,6 +3,9 @@
 #include <QPointer>
 #include <QWidget>
 
+class QLabel;
+class QScrollArea;
+
 namespace photodesk::app {
 
 class KeyMap;
@@ -27,7 +30,12 @@ protected:
 
 private:
     void leave();
+    void fit();
+    bool scroll(int key);
     QWidget* panel_ = nullptr;
+    QScrollArea* scroll_ = nullptr;
+    QLabel* hint_ = nullptr;
+    bool cut_ = false;         ///< higher than the window: arrows scroll
     QPointer<QWidget> before_; ///< had the focus
 };
 

@@ -2,6 +2,7 @@
 
 #include "app/client/settings.h"
 #include "widgets/controls.h"
+#include "widgets/theme.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -129,12 +130,14 @@ void KeyTable::build()
             group = info.group;
             groups_ << makeLabel({}, TextSize::Body, widgets::Role::Muted, true);
             groups_.back()->setProperty("group", int(*group));
+            groups_.back()->setContentsMargins(0, row == 0 ? 0 : 12, 0, 0);
             grid_->addWidget(groups_.back(), row++, 0, 1, 3);
         }
         names_ << makeLabel({});
         names_.back()->setProperty("command", int(info.command));
         grid_->addWidget(names_.back(), row, 0);
         if (belongsToCatalogue(info.command)) {
+            grid_->setRowMinimumHeight(row, Theme::current().metric(Metric::Control));
             grid_->addWidget(makeLabel(map_.text(info.command)), row++, 1, Qt::AlignCenter);
             continue;
         }

@@ -3,6 +3,7 @@
 #include "app/error_text.h"
 #include "app/pages/attempt_list.h"
 #include "app/pages/state_text.h"
+#include "app/pages/watermark.h"
 #include "app/review/workplace.h"
 #include "imaging/photo.h"
 #include "resources/resources.h"
@@ -100,6 +101,7 @@ void PastPhotoPanel::loadPicture(const Attempt& attempt)
             work_.pool().run(std::move(decode), 0).then(this, [this, wanted](const PreparedImage& image) {
                 if (wanted != wanted_)
                     return;
+                view_->setWatermark(watermarkText(work_));
                 view_->setPhoto(image);
                 Q_EMIT shown();
             });

@@ -98,6 +98,7 @@ void PhotoPane::build()
     views->addWidget(sideHalf_, 1);
     stack_->addWidget(canvas);
     stack_->addWidget(empty_);
+    empty_->setOnCanvas();
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);

@@ -3,6 +3,7 @@
 #include "app/pages/person_header.h"
 #include "app/pages/queue_filter_menu.h"
 #include "app/pages/review_page.h"
+#include "app/pages/watermark.h"
 #include "resources/resources.h"
 #include "widgets/empty_state.h"
 #include "widgets/toast_line.h"
@@ -122,12 +123,18 @@ void ReviewPage::forgetClipboard()
         QGuiApplication::clipboard()->clear();
 }
 
+QString watermarkText(Workplace& workplace)
+{
+    Session& session = workplace.session();
+    if (!session.settings().watermark || session.state() == Session::State::SignedOut)
+        return {};
+    return session.staff().user + u' '
+           + QLocale::c().toString(workplace.clock().now().toLocalTime(), u"yyyy-MM-dd HH:mm"_s);
+}
+
 void ReviewPage::applyPolicy()
 {
-    const bool marked =
-        work_.session().settings().watermark && work_.session().state() != Session::State::SignedOut;
-    const QString time = QLocale::c().toString(work_.clock().now().toLocalTime(), u"yyyy-MM-dd HH:mm"_s);
-    pane_->setWatermark(marked ? work_.session().staff().user + u' ' + time : QString());
+    pane_->setWatermark(watermarkText(work_));
 }
 
 void ReviewPage::showNothingLeft()

@@ -19,6 +19,7 @@
 #include "widgets/theme.h"
 #include "widgets/toast_line.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QListView>
@@ -41,6 +42,11 @@ QScrollArea* makeLowScreenScroll(QWidget* content)
     scroll->setFocusPolicy(Qt::NoFocus); // a click beside the rows must not take the keys from the photo
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
+    // A key that goes to the note must show it.
+    QObject::connect(qApp, &QApplication::focusChanged, scroll, [scroll, content](QWidget*, QWidget* now) {
+        if (now && content->isAncestorOf(now))
+            scroll->ensureWidgetVisible(now);
+    });
     return scroll;
 }
 } // namespace

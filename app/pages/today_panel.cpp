@@ -85,7 +85,7 @@ void TodayPanel::retranslate()
     }
     note_->setText(
         tr("Pauses of more than 3 minutes are no work. Agreement: of your approvals and rejections "
-           "of the last 30 days that somebody else decided again, how many stood. Only you see this."));
+           "of the last 30 days that somebody else decided again, how many stood."));
     place();
 }
 

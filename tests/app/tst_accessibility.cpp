@@ -1,4 +1,5 @@
 #include "app/appearance.h"
+#include "app/pages/cheat_sheet.h"
 #include "app/pages/history_page.h"
 #include "app/pages/main_window.h"
 #include "app/pages/review_page.h"
@@ -7,6 +8,7 @@
 #include "app/pages/sign_in_page.h"
 #include "tests/app/support/desk.h"
 #include "widgets/decision_bar.h"
+#include "widgets/reason_picker.h"
 #include "widgets/theme.h"
 
 #include <QAbstractButton>
@@ -19,6 +21,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -88,7 +91,7 @@ class TestAccessibility : public QObject {
     {
         QStringList nameless, unreached;
         const QList<QWidget*> all = controls(window);
-        QVERIFY(all.size() > 3);
+        QVERIFY(all.size() >= 3); // a page that shows nothing proves nothing
         for (QWidget* widget : all) {
             QAccessibleInterface* read = QAccessible::queryAccessibleInterface(widget);
             if (!read || read->text(QAccessible::Name).trimmed().isEmpty())
@@ -127,7 +130,7 @@ private Q_SLOTS:
         namesAndTab(s.window);
         s.window.reviewPage()->takeFocus();
         QTest::keyClick(s.window.windowHandle(), Qt::Key_H);
-        QTest::keyClick(s.window.windowHandle(), Qt::Key_T, Qt::ControlModifier);
+        QTest::keyClick(s.window.windowHandle(), Qt::Key_D, Qt::ControlModifier);
         QTest::keyClick(s.window.windowHandle(), Qt::Key_E, Qt::ControlModifier);
         namesAndTab(s.window);
     }
@@ -175,10 +178,34 @@ private Q_SLOTS:
                 const QRect place(button->mapTo(&s.window, QPoint(0, 0)), button->size());
                 QVERIFY(button->isVisible() && s.window.rect().contains(place));
             }
+            // What a key goes to is brought into sight.
+            page->takeFocus();
+            QTest::keyClick(s.window.windowHandle(), Qt::Key_N);
+            const auto* note = page->picker()->findChild<QLineEdit*>();
+            QVERIFY(note->hasFocus());
+            const QRect seen(note->mapTo(page->bar()->parentWidget(), QPoint(0, 0)), note->size());
+            QVERIFY(seen.bottom() < page->bar()->y());
+            page->takeFocus();
             const auto* view = page->pane()->mainView();
             QVERIFY2(view->width() >= 300 && view->height() >= 280,
                      qPrintable(u"%1 x %2"_s.arg(view->width()).arg(view->height())));
         }
+    }
+
+    void theCheatSheetFitsALowScreen()
+    {
+        Screen s(1, {960, 540});
+        QVERIFY(s.enter());
+        QTest::keyClick(s.window.windowHandle(), Qt::Key_F1);
+        auto* sheet = s.window.cheatSheet();
+        QTRY_VERIFY(sheet->isVisible());
+        const auto* scroll = sheet->findChild<QScrollArea*>();
+        QVERIFY(s.window.rect().contains(QRect(scroll->mapTo(&s.window, QPoint(0, 0)), scroll->size())));
+        QTest::keyClick(s.window.windowHandle(), Qt::Key_Down);
+        QVERIFY(sheet->isVisible() && scroll->verticalScrollBar()->value() > 0);
+        QTest::keyClick(s.window.windowHandle(), Qt::Key_A);
+        QVERIFY(!sheet->isVisible());
+        QVERIFY(s.server.applied().empty());
     }
 
     void lessMotionIsHonoured()

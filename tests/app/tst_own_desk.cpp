@@ -97,7 +97,7 @@ private Q_SLOTS:
         QTRY_VERIFY(s.window->statusLine()->text().contains("412/h"_L1)
                     || s.window->statusLine()->text().contains("413/h"_L1));
         QVERIFY(!s.window->todayPanel()->isVisible());
-        s.press(Qt::Key_T, Qt::ControlModifier);
+        s.press(Qt::Key_D, Qt::ControlModifier);
         QVERIFY(s.window->todayPanel()->isVisible());
         QVERIFY(s.window->rect().contains(s.window->todayPanel()->geometry()));
         const QString text = s.window->todayPanel()->text();
