@@ -107,6 +107,7 @@ void BulkPanel::say(const QString& title, const QStringList& lines, const Choice
         lines_->addWidget(label);
     }
     main_->setText(main.text);
+    setButtonKind(main_, ButtonKind::Primary);
     main_->setVisible(!main.text.isEmpty());
     other_->setText(other.text);
     other_->setVisible(!other.text.isEmpty());
@@ -217,6 +218,7 @@ void BulkPanel::sayEnded(const Bulk& bulk)
         lines << leftOutLines(bulk);
         say(tr("%n photo(s) approved", nullptr, bulk.rest), lines,
             open ? Choice{tr("Take all back"), [this] { bulk_.undo(); }} : Choice{}, leave);
+        setButtonKind(main_, ButtonKind::Normal); // possible, not proposed
         break;
     }
     case BulkState::Dissolved:

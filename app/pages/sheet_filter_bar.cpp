@@ -66,6 +66,7 @@ SheetFilterBar::SheetFilterBar(SheetController& sheet, QWidget* parent)
     size_->setPageStep(step * 3);
     size_->setValue(usual);
     size_->setFixedWidth(112);
+    size_->setMinimumHeight(Theme::current().metric(Metric::Hit));
     // In lines as words are: beside the panel the row is too short for all of it.
     auto* order = new QWidget;
     auto* orderRow = new QHBoxLayout(order);

@@ -70,7 +70,9 @@ void Thumbnails::decode(const Wanted& wanted, const QByteArray& bytes)
         if (!image || image->isNull())
             return {};
         const QImage scaled = height > 0 && height < image->height()
-                                  ? image->scaledToHeight(height, Qt::SmoothTransformation)
+                                  // To whole pixels both ways: a column covered in part would be a dark line.
+                                  ? image->scaled(qRound(double(image->width()) * height / image->height()),
+                                                  height, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                                   : *image;
         return scaled.convertToFormat(QImage::Format_RGB32); // what the screen takes without converting
     };
