@@ -139,6 +139,14 @@ void Outbox::poke()
     sendNext();
 }
 
+std::vector<Decision> Outbox::unsentDecisions() const
+{
+    std::vector<Decision> list;
+    for (const Waiting& waiting : waiting_)
+        list.push_back(waiting.entry.decision);
+    return list;
+}
+
 bool Outbox::holds(const QString& recordId) const
 {
     return std::ranges::any_of(waiting_,

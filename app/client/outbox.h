@@ -43,6 +43,7 @@ public:
 
     [[nodiscard]] int unsent() const { return int(waiting_.size()); }
     [[nodiscard]] const std::vector<RefusedDecision>& refused() const { return refused_; }
+    [[nodiscard]] std::vector<Decision> unsentDecisions() const;
     [[nodiscard]] bool holds(const QString& recordId) const; ///< an unsent decision on that record
 
 Q_SIGNALS:

@@ -94,8 +94,16 @@ QWidget* RefusedPanel::row(const RefusedDecision& refused)
     return card;
 }
 
+void RefusedPanel::showEvent(QShowEvent* event)
+{
+    refresh();
+    QFrame::showEvent(event);
+}
+
 void RefusedPanel::refresh()
 {
+    if (!isVisible())
+        return; // after an outage there may be hundreds of them
     while (rowsLayout_->count() > 1) {
         QLayoutItem* item = rowsLayout_->takeAt(0);
         item->widget()->deleteLater();

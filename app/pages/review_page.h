@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QShortcut;
+class QToolButton;
 
 namespace photodesk::widgets {
 class CheckListView;

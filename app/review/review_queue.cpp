@@ -107,9 +107,15 @@ int ReviewQueue::indexOf(const QString& recordId) const
     return it == items_.end() ? -1 : int(it - items_.begin());
 }
 
-QString ReviewQueue::markOf(const ReviewItem& item)
+QString ReviewQueue::markOf(const RecordBrief& record)
 {
-    return item.record.id + u'@' + QString::number(item.record.version);
+    return record.id + u'@' + QString::number(record.version);
+}
+
+void ReviewQueue::expectDecided(const QString& recordId, qint64 version)
+{
+    taken_.insert(markOf({recordId, RecordState::InReview, version}));
+    unsettled_.insert(recordId);
 }
 
 void ReviewQueue::take(const QString& recordId)
@@ -117,7 +123,7 @@ void ReviewQueue::take(const QString& recordId)
     const int index = indexOf(recordId);
     if (index < 0)
         return;
-    taken_.insert(markOf(items_[std::size_t(index)]));
+    taken_.insert(markOf(items_[std::size_t(index)].record));
     unsettled_.insert(recordId);
     items_.erase(items_.begin() + index);
     Q_EMIT itemsChanged();
@@ -136,7 +142,7 @@ void ReviewQueue::returnPhoto(const QString& recordId)
     if (index < 0)
         return;
     const ReviewItem item = items_[std::size_t(index)];
-    taken_.insert(markOf(item));
+    taken_.insert(markOf(item.record));
     items_.erase(items_.begin() + index);
     Q_EMIT itemsChanged();
     const quint64 run = run_;
@@ -148,7 +154,7 @@ void ReviewQueue::returnPhoto(const QString& recordId)
             Q_EMIT returnFailed(returned.error().error);
             return;
         }
-        returned_.insert(markOf(item));
+        returned_.insert(markOf(item.record));
         Q_EMIT photoReturned(recordId);
         claim();
     });
@@ -156,7 +162,7 @@ void ReviewQueue::returnPhoto(const QString& recordId)
 
 void ReviewQueue::putBack(const ReviewItem& item, int index)
 {
-    taken_.remove(markOf(item));
+    taken_.remove(markOf(item.record));
     unsettled_.remove(item.record.id);
     if (const int old = indexOf(item.record.id); old >= 0)
         items_.erase(items_.begin() + old);
@@ -188,7 +194,7 @@ void ReviewQueue::claim()
 void ReviewQueue::onClaims(const Claims& claims)
 {
     for (const ReviewItem& item : claims.items) {
-        if (taken_.contains(markOf(item)))
+        if (taken_.contains(markOf(item.record)))
             continue;
         if (const int index = indexOf(item.record.id); index >= 0) {
             items_[std::size_t(index)].leaseExpiresAt = item.leaseExpiresAt;

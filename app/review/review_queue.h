@@ -39,6 +39,9 @@ public:
 
     /// A decision was made: the photo leaves, and a claim that still names it does not bring it back.
     void take(const QString& recordId);
+    /// Decided in an earlier run and not sent yet: the server still offers it, and it must not be decided
+    /// again.
+    void expectDecided(const QString& recordId, qint64 version);
     /// The server has the decision: its claims no longer name the photo.
     void settle(const QString& recordId);
     /// Leaves at once and goes to somebody else; comes back when the server can't be told.
@@ -60,7 +63,7 @@ private:
     void beat();
     void setCounts(const QueueCounts& counts);
     [[nodiscard]] QStringList ids() const;
-    [[nodiscard]] static QString markOf(const ReviewItem& item);
+    [[nodiscard]] static QString markOf(const RecordBrief& record);
 
     ApiClient& api_;
     const IdleMonitor& idle_;

@@ -112,14 +112,16 @@ void Workplace::onSignedIn()
 {
     outbox_->open(outboxFile(), session_->owner(), *session_->box())
         .then(this, [this](const Result<void>& opened) {
-            if (!opened) {
+            if (!opened && opened.error().code == ErrorCode::Cancelled)
+                return; // signed out meanwhile
+            if (opened)
+                outbox_->setSending(true);
+            startWork(); // not sooner: what was decided and not sent must not come again
+            if (opened)
+                Q_EMIT outboxReady();
+            else
                 Q_EMIT outboxFailed(opened.error());
-                return;
-            }
-            outbox_->setSending(true);
-            Q_EMIT outboxReady();
         });
-    startWork(); // the first photo need not wait for the disk
 }
 
 void Workplace::startWork()
@@ -130,6 +132,8 @@ void Workplace::startWork()
     queue_->setFilter(api::filterFromText(settings_.text(Setting::QueueFilter)));
     ownDay_->start();
     rest_->restart();
+    for (const Decision& decision : outbox_->unsentDecisions())
+        queue_->expectDecided(decision.recordId, decision.version);
     queue_->start(ReviewQueue::Options::from(session_->settings()));
 }
 

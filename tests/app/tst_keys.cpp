@@ -252,7 +252,7 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.work->review().current()->record.id, first);
         QTRY_COMPARE(desk.server.undone(), 1);
         QTest::keyClick(window, Qt::Key_B);
-        QCOMPARE(page.pane()->mode(), PhotoPane::Mode::Original);
+        QCOMPARE(page.pane()->mode(), PhotoPane::Mode::Blink);
         QCOMPARE(page.bar()->key(Verdict::Approve), key("K"));
         const auto* fit = page.pane()->findChild<QWidget*>(u"fitButton"_s);
         QVERIFY(fit->toolTip().contains("Ctrl+F"_L1));

@@ -71,6 +71,20 @@ private Q_SLOTS:
             QVERIFY(!queue.find(id));
     }
 
+    void whatWasDecidedInAnEarlierRunDoesNotComeAgain()
+    {
+        test::Desk desk(3);
+        QVERIFY(desk.signIn());
+        ReviewQueue& queue = desk.work->queue();
+        QTRY_COMPARE(queue.items().size(), 3u);
+        const RecordBrief decided = queue.items()[1].record;
+        queue.clear();
+        queue.expectDecided(decided.id, decided.version);
+        queue.start(quick());
+        QTRY_COMPARE(queue.items().size(), 2u);
+        QVERIFY(!queue.find(decided.id));
+    }
+
     void goesOnThroughAnOutage()
     {
         test::Desk desk(10);

@@ -2,7 +2,8 @@
 // it:
 //   e2e_decider SERVER USER FOLDER [drain]     (the password comes on standard input)
 // "decided RECORD" after the commit to the outbox, "undoing RECORD" before an undo, "undone RECORD" after it.
-// With drain it decides nothing and ends with 0 once the outbox is empty.
+// With drain it decides nothing and ends with 0 once the outbox is empty; it prints how many the server
+// refused.
 #include "imaging/engine.h"
 #include "tests/e2e/desk.h"
 
@@ -74,8 +75,10 @@ int drain(app::Workplace& work)
     };
     QObject::connect(&work.outbox(), &app::Outbox::delayed, tell);
     QObject::connect(&work, &app::Workplace::outboxFailed, tell);
-    if (QTest::qWaitFor([&] { return work.outbox().isOpen() && work.outbox().unsent() == 0; }, withinMs))
+    if (QTest::qWaitFor([&] { return work.outbox().isOpen() && work.outbox().unsent() == 0; }, withinMs)) {
+        std::printf("%d\n", int(work.outbox().refused().size()));
         return 0;
+    }
     std::fprintf(stderr, "%d decisions were not sent; the outbox is %s\n", work.outbox().unsent(),
                  work.outbox().isOpen() ? "open" : "closed");
     return 4;

@@ -141,6 +141,7 @@ void Kill::nothingLostNothingTwice()
     drain.closeWriteChannel();
     QVERIFY(drain.waitForFinished(drainsWithinMs));
     QVERIFY2(drain.exitCode() == 0, drain.readAllStandardError() + logOf(server));
+    QCOMPARE(drain.readAllStandardOutput().trimmed(), QByteArray("0")); // no photo was decided a second time
 
     const QMap<QString, int> live = liveDecisions(server);
     int decided = 0;

@@ -71,7 +71,6 @@ public:
     [[nodiscard]] QJsonObject item(const FakeRecord& record) const;
     [[nodiscard]] QJsonObject queue(const QString& user) const;
     [[nodiscard]] const std::vector<std::unique_ptr<FakeRecord>>& records() const { return records_; }
-    QStringList roles{QStringLiteral("reviewer")}; ///< of everybody
 
     /// Asked first; a response answers the request instead of the server.
     std::function<std::optional<FakeResponse>(const FakeRequest&)> intercept;
