@@ -103,7 +103,7 @@ int main(int argc, char* argv[])
     QApplication::setApplicationVersion(QStringLiteral(PHOTODESK_VERSION));
     QApplication::setQuitOnLastWindowClosed(false); // the window gives photos back before it goes
     const Arguments arguments = parse(application);
-    imaging::initialise();
+    imaging::initialise(imaging::MemoryUse::Small);
 
     QTemporaryDir throwaway;
     Workplace work(optionsFor(arguments, throwaway));

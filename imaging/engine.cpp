@@ -180,13 +180,20 @@ Result<Analysis> Engine::analyse(const Photo& photo, const Standard& standard, D
     }
 }
 
-void initialise()
+void initialise([[maybe_unused]] MemoryUse use)
 {
 #ifdef __GLIBC__
-    // Scratch pictures of up to 32 MB come and go a hundred times a photo. Handed back to the kernel each
-    // time they cost a tenth of the render in page faults; whole photos still go back.
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, 128 << 20);
+    if (use == MemoryUse::Small) {
+        // Pictures that stay, among others that come and go, leave holes in the heap that nothing fits into:
+        // over a day's photos a quarter of the memory. So they lie outside it, and few threads have a heap.
+        mallopt(M_MMAP_THRESHOLD, 2 << 20);
+        mallopt(M_ARENA_MAX, 2);
+    } else {
+        // Scratch pictures of up to 32 MB come and go a hundred times a photo. Handed back to the kernel each
+        // time they cost a tenth of the render in page faults; whole photos still go back.
+        mallopt(M_MMAP_THRESHOLD, 32 << 20);
+        mallopt(M_TRIM_THRESHOLD, 128 << 20);
+    }
 #endif
     cv::setNumThreads(1);
     // The first conversion to Lab builds tables for 0.1 s; not while somebody waits for a photo.

@@ -124,7 +124,13 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+enum class MemoryUse {
+    Fast,  ///< scratch pictures stay with the process: for programs that only work through pictures
+    Small, ///< they go back to the system: for a program that also keeps pictures, whose memory must stay
+           ///< flat
+};
+
 /// Once per process, before the first Engine: OpenCV's own threads off (they are process-wide).
-void initialise();
+void initialise(MemoryUse use = MemoryUse::Fast);
 
 } // namespace photodesk::imaging

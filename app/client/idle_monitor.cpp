@@ -33,6 +33,7 @@ void IdleMonitor::check()
 bool IdleMonitor::eventFilter(QObject*, QEvent* event)
 {
     switch (event->type()) {
+    case QEvent::ShortcutOverride: // comes first: a key that is a shortcut, or a command, comes no further
     case QEvent::KeyPress:
     case QEvent::MouseButtonPress:
     case QEvent::MouseMove:
