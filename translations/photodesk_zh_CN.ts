@@ -1267,6 +1267,10 @@
         <source>Any key closes this.</source>
         <translation>按任意键关闭。</translation>
     </message>
+    <message>
+        <source>Arrows scroll; any other key closes this.</source>
+        <translation>方向键滚动，按其他任意键关闭。</translation>
+    </message>
 </context>
 <context>
     <name>photodesk::app::HistoryModel</name>
@@ -2335,8 +2339,8 @@
         <translation>结论一致率</translation>
     </message>
     <message>
-        <source>Pauses of more than 3 minutes are no work. Agreement: of your approvals and rejections of the last 30 days that somebody else decided again, how many stood. Only you see this.</source>
-        <translation>停顿超过 3 分钟不计入工作时间。一致率:最近 30 天内您的通过与不通过中,由他人再次审定的,有多少维持原判。仅您本人可见。</translation>
+        <source>Pauses of more than 3 minutes are no work. Agreement: of your approvals and rejections of the last 30 days that somebody else decided again, how many stood.</source>
+        <translation>停顿超过 3 分钟不计入工时。一致率：近 30 天您的通过和不通过结论中，经他人重新审核后维持不变的比例。</translation>
     </message>
 </context>
 <context>

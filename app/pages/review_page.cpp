@@ -194,6 +194,14 @@ void ReviewPage::connectWork()
     connect(keys_, &KeyRouter::held, this, &ReviewPage::hold);
 }
 
+void ReviewPage::showPictures(const ReviewItem& item)
+{
+    std::optional<Cut> cut;
+    if (item.report.crop)
+        cut = Cut{*item.report.crop, item.report.turn};
+    pane_->showPictures(picturesOf(item), cut);
+}
+
 void ReviewPage::onCurrentChanged()
 {
     const ReviewItem* item = work_.review().current();
@@ -205,10 +213,7 @@ void ReviewPage::onCurrentChanged()
     refreshHistory();
     settingReasons_ = true;
     if (item) {
-        std::optional<Cut> cut;
-        if (item->report.crop)
-            cut = Cut{*item->report.crop, item->report.turn};
-        pane_->showPictures(picturesOf(*item), cut);
+        showPictures(*item);
         checks_->setChecks(item->report.checks);
         picker_->setSuggested(ReviewController::suggestedReasons(item->report));
         bar_->setAvailable(Verdict::SecondOpinion, item->record.state != RecordState::SecondReview);
@@ -373,6 +378,8 @@ void ReviewPage::retranslate()
 {
     reworkButton_->setToolTip(keyMap_.hint(Command::Rework));
     reworkButton_->setAccessibleName(commandText(Command::Rework));
+    if (const ReviewItem* item = work_.review().current())
+        showPictures(*item); // their titles
     onStageChanged();
 }
 

@@ -57,6 +57,7 @@ protected:
 private:
     void build();
     void connectWork();
+    void showPictures(const ReviewItem& item);
     void onCurrentChanged();
     void onStageChanged();
     void onItemsChanged();

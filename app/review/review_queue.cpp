@@ -134,6 +134,9 @@ void ReviewQueue::take(const QString& recordId)
 void ReviewQueue::settle(const QString& recordId)
 {
     unsettled_.remove(recordId);
+    // What the last claim named may all have been decided before: nobody else would ask again.
+    if (unsettled_.isEmpty() && items_.empty())
+        claim();
 }
 
 void ReviewQueue::returnPhoto(const QString& recordId)
@@ -203,6 +206,13 @@ void ReviewQueue::onClaims(const Claims& claims)
         items_.push_back(item);
     }
     setCounts(claims.queue);
+    // All of it was decided before, and the server has heard of it meanwhile: ask once more.
+    const bool again = items_.empty() && !claims.items.empty() && unsettled_.isEmpty() && !askedAgain_;
+    askedAgain_ = again;
+    if (again) {
+        claim();
+        return;
+    }
     Q_EMIT itemsChanged(); // also when nothing came: who waits learns that there is nothing
 }
 

@@ -76,6 +76,7 @@ private:
     std::optional<QueueCounts> counts_;
     bool running_ = false;
     bool claiming_ = false;
+    bool askedAgain_ = false;
     quint64 generation_ = 0;
     quint64 run_ = 0; ///< as generation_, but another filter is the same run
     QTimer heartbeat_, poll_;

@@ -129,7 +129,8 @@ void Workplace::startWork()
     const auto& roles = session_->staff().roles;
     if (!rightsOf(roles).testFlag(Right::Review))
         return;
-    queue_->setFilter(api::filterFromText(settings_.text(Setting::QueueFilter)));
+    if (queue_->filter().bulkId.isEmpty()) // a sample goes on where it was
+        queue_->setFilter(api::filterFromText(settings_.text(Setting::QueueFilter)));
     ownDay_->start();
     rest_->restart();
     for (const Decision& decision : outbox_->unsentDecisions())

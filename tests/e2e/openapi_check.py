@@ -384,7 +384,7 @@ def main():
             student, _ = student_way(data, port, free, picture + b"\0")
             unpaid = unpaid_record(student, paid)
             with open(os.path.join(demo_folder, "pictures", "synth_clean_00_a.jpg"), "rb") as file:
-                openapi_sheet.submit_clean_photos(student, free, file.read(), 7, wait_for)
+                openapi_sheet.submit_clean_photos(data, student, free, file.read(), 7, wait_for)
             senior = Client(port)
             senior.token = senior.call("staffSignIn", 201, body={"user": "senior", "password": password})["token"]
             batch = openapi_sheet.look_and_approve(senior, decision, faults)
